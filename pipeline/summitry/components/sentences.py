@@ -1,0 +1,65 @@
+"""Sentence boundaries from punctuation and line breaks, as a spaCy component ("summitry_sentences").
+
+Not handled: sentences that start in lower case, and quotations of several sentences as one.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+_FINAL: Final = frozenset({".", "!", "?", "…", "?!", "..."})
+_CLOSING: Final = frozenset({'"', "”", "’", "'", ")", "]", "''", "»"})
+_OPENERS: Final = frozenset(
+    "The A An In On At He She It They We His Her Its Their This That These Those But And For As After Before While When"
+    " Since Under Both Earlier Later However Last Next Also Meanwhile According There President Prime".split()
+)
+
+
+@Language.component("summitry_sentences")
+def mark_sentences(doc: Doc) -> Doc:
+    """Set `is_sent_start` of every token where nothing has set it before."""
+    if not doc.has_annotation("SENT_START"):
+        set_sentences(doc, sentence_starts(doc))
+    return doc
+
+
+def set_sentences(doc: Doc, starts: list[bool]) -> None:
+    """Set where sentences start, for every token."""
+    for token, start in zip(doc, starts, strict=True):
+        token.is_sent_start = start
+
+
+def sentence_starts(doc: Doc, *, breaks: bool = True) -> list[bool]:
+    """Say of each token whether a sentence starts there; with `breaks`, line breaks end sentences too."""
+    starts = [False] * len(doc)
+    if starts:
+        starts[0] = True
+    words = [token.text for token in doc]
+    pending = False
+    for index, word in enumerate(words):
+        if word.isspace():
+            if breaks and "\n" in word:
+                pending = pending or "\n\n" in word or _is_break(words, index)
+            continue
+        if pending and word in _CLOSING and not doc[index - 1].whitespace_:
+            continue
+        if pending:
+            starts[index] = True
+        pending = word in _FINAL and _may_start(words, index + 1)
+        if not pending and word.endswith(".") and len(word) > 1 and index + 1 < len(words):
+            pending = words[index + 1] in _OPENERS and "." in word[:-1]
+    return starts
+
+
+def _may_start(words: list[str], index: int) -> bool:
+    while index < len(words) and (words[index] in _CLOSING or words[index].isspace()):
+        index += 1
+    return index >= len(words) or not words[index][0].islower()
+
+
+def _is_break(words: list[str], index: int) -> bool:
+    """A single line break ends a sentence unless the next line goes on in lower case."""
+    return index + 1 >= len(words) or not words[index + 1][0].islower()

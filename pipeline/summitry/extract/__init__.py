@@ -1,0 +1,52 @@
+"""From an article to its findings: every predicate reads the same `Reading` and yields findings of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.language import Language
+
+from summitry.article import Article
+from summitry.extract.build import readings
+from summitry.extract.reading import Reading
+from summitry.extract.roles import read_roles, role_findings
+from summitry.extract.served import Served
+from summitry.findings import Extraction, Finding, Person
+from summitry.lexicon import Lexicon
+from summitry.nlp import Matchers, load_matchers
+
+
+class FactReader:
+    """Reads the facts of articles with one spaCy pipeline and one set of lexicons."""
+
+    def __init__(self, nlp: Language, lexicon: Lexicon) -> None:
+        self._nlp = nlp
+        self._lexicon = lexicon
+        self._matchers: Matchers = load_matchers(nlp, lexicon)
+
+    def read(self, article: Article) -> Extraction:
+        """All findings of an article with its people and the mentions of countries and organisations."""
+        findings: list[Finding] = []
+        people: dict[str, Person] = {}
+        countries: Counter[str] = Counter()
+        organisations: Counter[str] = Counter()
+        sentences = 0
+        for reading in readings(article, self._nlp, self._matchers, self._lexicon):
+            findings.extend(_findings(reading))
+            sentences += len(reading.sentences)
+            for person in reading.people:
+                before = people.get(person.name)
+                forms = tuple(sorted({*person.forms, *(before.aliases if before else ())} - {person.name}))
+                people[person.name] = Person(person.name, forms, len(person.names) + (before.mentions if before else 0))
+            for mention in reading.mentions:
+                if mention.kind == "organisation":
+                    organisations[mention.name] += 1
+                elif mention.country:
+                    countries[mention.country] += 1
+        return Extraction(tuple(findings), tuple(people.values()), dict(countries), dict(organisations), sentences)
+
+
+def _findings(reading: Reading) -> list[Finding]:
+    served = Served(reading)
+    roles = read_roles(reading, served)
+    return list(role_findings(reading, roles))

@@ -1,0 +1,110 @@
+"""From a chunk of an article to a `Reading`: sentences within blocks, mentions, titles, names, people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from summitry.article import Article, Chunk
+from summitry.components.sentences import sentence_starts, set_sentences
+from summitry.extract.people import link_people
+from summitry.extract.reading import Reading, Sentence
+from summitry.lexicon import Lexicon
+from summitry.nlp import Matchers
+
+
+def readings(article: Article, nlp: Language, matchers: Matchers, lexicon: Lexicon) -> Iterator[Reading]:
+    """Read an article chunk by chunk; a chunk is read by itself, with offsets into the article."""
+    for chunk in article.chunks():
+        doc = nlp.make_doc(article.text[chunk.start : chunk.end])
+        sentences = _sentences(doc, chunk, article)
+        starts = [False] * len(doc)
+        for sentence in sentences:
+            starts[sentence.start] = True
+        if len(doc):
+            starts[0] = True
+        set_sentences(doc, starts)
+        yield build(article, nlp(doc), chunk.start, sentences, matchers, lexicon)
+
+
+def build(
+    article: Article, doc: Doc, offset: int, sentences: list[Sentence], matchers: Matchers, lexicon: Lexicon
+) -> Reading:
+    """Run the matchers over a parsed chunk."""
+    size = len(doc)
+    starts = [False] * size
+    sentence_at = [0] * size
+    for sentence in sentences:
+        starts[sentence.start] = True
+    current = 0
+    for i in range(size):
+        if current + 1 < len(sentences) and i >= sentences[current + 1].start:
+            current += 1
+        sentence_at[i] = current
+    mentions = matchers.gazetteer.match(doc)
+    mention_at = _cover(size, mentions)
+    titles = matchers.titles.match(doc, mention_at)
+    names = matchers.names.match(doc, mention_at, titles, starts)
+    for name in names:
+        for i in range(name.start, name.end):
+            mention_at[i] = None
+    reading = Reading(
+        article=article,
+        lexicon=lexicon,
+        doc=doc,
+        offset=offset,
+        words=[token.text for token in doc],
+        lower=[token.lower_ for token in doc],
+        sentences=sentences,
+        sentence_at=sentence_at,
+        mentions=[m for m in mentions if all(mention_at[i] is m for i in range(m.start, m.end))],
+        mention_at=mention_at,
+        titles=titles,
+        title_at=_cover(size, titles),
+        names=names,
+        name_at=_cover(size, names),
+    )
+    link_people(reading)
+    return reading
+
+
+def _sentences(doc: Doc, chunk: Chunk, article: Article) -> list[Sentence]:
+    """Cut every piece that is no teaser into sentences; what stands between pieces belongs to none."""
+    inner = sentence_starts(doc, breaks=False)
+    found: list[Sentence] = []
+    i, size = 0, len(doc)
+    for piece in chunk.pieces:
+        first, last = piece.start - chunk.start, piece.end - chunk.start
+        while i < size and doc[i].idx < first:
+            i += 1
+        start = i
+        while i < size and doc[i].idx < last:
+            if inner[i] and i > start:
+                _add(found, doc, start, i, piece.block, article)
+                start = i
+            i += 1
+        _add(found, doc, start, i, piece.block, article)
+    return found
+
+
+def _add(found: list[Sentence], doc: Doc, start: int, end: int, block: int, article: Article) -> None:
+    while end > start and doc[end - 1].is_space:
+        end -= 1
+    while start < end and doc[start].is_space:
+        start += 1
+    if start < end and article.blocks[block].kind != "teaser":
+        found.append(Sentence(start, end, block, len(found)))
+
+
+_Spanned = TypeVar("_Spanned")
+
+
+def _cover(size: int, spans: Sequence[_Spanned]) -> list[_Spanned | None]:
+    at: list[_Spanned | None] = [None] * size
+    for span in spans:
+        for i in range(span.start, span.end):  # type: ignore[attr-defined]
+            at[i] = span
+    return at

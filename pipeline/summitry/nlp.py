@@ -1,0 +1,54 @@
+"""The spaCy pipeline: the embedded model or any other, with the sentence component in front of it.
+
+This is the one place that states what runs, in which order: sentences → ner → gazetteer → titles → names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from summitry.components import sentences as _sentences  # noqa: F401  (registers the component)
+from summitry.components.gazetteer import Gazetteer
+from summitry.components.names import Names
+from summitry.components.titles import Titles
+from summitry.lexicon import Lexicon
+
+EMBEDDED: Final = Path(__file__).with_name("model")
+_UNUSED: Final = ("tagger", "parser", "lemmatizer", "attribute_ruler", "senter", "textcat", "morphologizer")
+
+
+@dataclass(frozen=True, slots=True)
+class Matchers:
+    """The matchers of one lexicon, bound to the tokenizer of one pipeline."""
+
+    gazetteer: Gazetteer
+    titles: Titles
+    names: Names
+
+
+def load_pipeline(model: str | Path | None = None) -> Language:
+    """Load a spaCy pipeline by name or path, the embedded one by default, leaving out what is not used.
+
+    Raises `OSError` where spaCy finds no such pipeline.
+    """
+    nlp = spacy.load(EMBEDDED if model is None else model, exclude=list(_UNUSED))
+    if "summitry_sentences" not in nlp.pipe_names:
+        nlp.add_pipe("summitry_sentences", first=True)
+    return nlp
+
+
+def load_matchers(nlp: Language, lexicon: Lexicon) -> Matchers:
+    """Bind the matchers of `lexicon` to the tokenizer of `nlp`."""
+    tokenizer = nlp.tokenizer
+    return Matchers(Gazetteer(tokenizer, lexicon), Titles(tokenizer, lexicon), Names(lexicon))
+
+
+def read_tokens(nlp: Language, text: str) -> Doc:
+    """Tokens, sentences and entities of a text."""
+    return nlp(text)
