@@ -140,9 +140,7 @@ class Report:
     def articles(self, *, strict: bool = True) -> dict[str, Tally]:
         """Count by article."""
         chosen = self.strict if strict else self.lenient
-        return {
-            stem: Tally(len(match.hits), len(match.misses), len(match.false)) for stem, match in chosen.items()
-        }
+        return {stem: Tally(len(match.hits), len(match.misses), len(match.false)) for stem, match in chosen.items()}
 
     def details(self) -> dict[str, Tally]:
         """Compare the details (title, date, city ...) of the facts that match: right, not given, or different."""
@@ -221,7 +219,8 @@ def stem_of(source: str) -> str:
 def read_set(path: Path) -> dict[str, list[GoldFact]]:
     """Read facts by stem from a folder of files, one an article, or from one file.
 
-    A folder's files of other things (a list of sources) are passed over. In a file the `source` of a fact or of its article's record names the article; without it, the file's own stem does.
+    A folder's files of other things (a list of sources) are passed over. In a file the `source` of a fact or of its
+    article's record names the article; without it, the file's own stem does.
     An article record without facts counts as an article with none.
     """
     if path.is_dir():
@@ -253,7 +252,7 @@ def evaluate(predicted: Path, gold: Path, names: Names | None = None) -> Report:
     """Score files or folders of predictions (records or flat facts) against a gold file or folder."""
     found, wanted = read_set(predicted), read_set(gold)
     if len(found) == len(wanted) == 1 and predicted.is_file() and gold.is_file() and not set(found) & set(wanted):
-        found = dict(zip(wanted, found.values()))
+        found = dict(zip(wanted, found.values(), strict=True))
     return score(found, wanted, names)
 
 
@@ -261,9 +260,11 @@ def render(report: Report, *, show: bool = False) -> str:
     """Give the report as text: the table by predicate, the details, the notes, and with `show` each miss and error."""
     lines = [f"{'':14}{'strict':>28}{'':12}{'lenient':>16}", f"{'':14}{_HEAD}    {_HEAD}"]
     strict, lenient = report.tallies(), report.tallies(strict=False)
-    for name in strict:
-        if name == ALL or strict[name] != Tally() or lenient[name] != Tally():
-            lines.append(f"{name:14}{_row(strict[name])}    {_row(lenient[name])}")
+    lines += [
+        f"{name:14}{_row(strict[name])}    {_row(lenient[name])}"
+        for name in strict
+        if name == ALL or strict[name] != Tally() or lenient[name] != Tally()
+    ]
     told = [(name, tally) for name, tally in report.details().items() if tally != Tally()]
     if told:
         lines += ["", "details of matching facts (right of stated): "]

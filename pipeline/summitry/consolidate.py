@@ -1,0 +1,247 @@
+"""Brings findings of one fact together, with all their evidence, and ties participations to their events.
+
+A finding that leaves open what another one says (a role without the country, an event without the place) is that one,
+and an office held in a stated tenure is not held besides as an incumbent. Two summits of one organisation or two
+meetings of one pair stay apart when their cities or days differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final
+
+from summitry.findings import Entity, Evidence, Finding
+from summitry.vocabulary import EVENT_KINDS
+
+_DETAILS: Final = (
+    "title", "reason", "delegate", "date", "since", "city", "place", "date_text", "start", "end"
+)  # fmt: skip
+_HAPPENINGS: Final = ("event", "meeting", "visit")
+_INCUMBENT: Final = "incumbent"
+# What the name of an event says of its kind, for an event that is only named as something to take part in.
+_KIND_WORDS: Final = (
+    ("summit", r"\bsummit\b"),
+    ("session", r"\b(session|assembly|council)\b"),
+    ("talks", r"\b(talks|dialogue|negotiations)\b"),
+    ("ceremony", r"\b(ceremony|day|funeral|inauguration|parade|coronation|celebrations?|anniversary)\b"),
+)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact: the finding that first states it, with the details of the others, and all the evidence in order.
+
+    `event` is the index of the event that a participation is at.
+    """
+
+    finding: Finding
+    evidence: tuple[Evidence, ...]
+    event: int | None = None
+
+    @property
+    def first(self) -> int:
+        return self.evidence[0].start
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of an article in order of the text: `events` (events, meetings, visits) and `statuses` (all others)."""
+
+    events: tuple[Fact, ...]
+    statuses: tuple[Fact, ...]
+
+
+def consolidate(findings: Iterable[Finding]) -> Facts:
+    """Merge findings into facts. The order of `findings` does not matter."""
+    ordered = sorted(findings, key=_position)
+    events = _absorb_open_events(_clusters([f for f in ordered if f.predicate in _HAPPENINGS]))
+    parts = [f for f in ordered if f.predicate == "participation"]
+    events += [_implied(group) for group in _orphans(parts, events)]
+    events.sort(key=lambda fact: (fact.first, _position(fact.finding)))
+    statuses = _groups([f for f in ordered if f.predicate not in (*_HAPPENINGS, "participation")])
+    roles = _absorb_roles([fact for fact in statuses if fact.finding.predicate == "role"])
+    tied = _groups(parts, lambda finding: _nearest(finding, events))
+    statuses = [fact for fact in statuses if fact.finding.predicate != "role"] + roles + tied
+    return Facts(tuple(events), tuple(sorted(statuses, key=lambda fact: (fact.first, _position(fact.finding)))))
+
+
+def sides(finding: Finding) -> tuple[Entity, ...]:
+    """Give the entities that a fact is about, those of a meeting in an order of their own."""
+    named = [entity for entity in (finding.subject, finding.object) if entity is not None]
+    return tuple(sorted(named) if finding.predicate == "meeting" else named)
+
+
+def is_kind(name: str) -> bool:
+    """Say whether an event's name is no name but its kind."""
+    return name in EVENT_KINDS
+
+
+def _position(finding: Finding) -> tuple[object, ...]:
+    """Order by place in the text; findings of one place by what they say, so that no order of arrival shows."""
+    evidence = finding.evidence
+    told = tuple(repr(getattr(finding, field.name)) for field in fields(finding))
+    return (evidence.start, evidence.end, told)
+
+
+def _identity(finding: Finding) -> tuple[object, ...]:
+    both = sides(finding)
+    who = both if finding.predicate == "meeting" else (finding.subject, finding.object)
+    return (finding.predicate, who, finding.value, finding.tenure, finding.assertion)
+
+
+def _merge(findings: Sequence[Finding], event: int | None = None) -> Fact:
+    details: dict[str, Any] = {
+        name: next((v for f in findings if (v := getattr(f, name)) is not None), None) for name in _DETAILS
+    }
+    evidence = tuple(sorted({finding.evidence for finding in findings}))
+    return Fact(replace(findings[0], **details), evidence, event)
+
+
+def _join(into: Fact, other: Fact) -> Fact:
+    details: dict[str, Any] = {
+        name: value if (value := getattr(into.finding, name)) is not None else getattr(other.finding, name)
+        for name in _DETAILS
+    }
+    evidence = tuple(sorted({*into.evidence, *other.evidence}))
+    return Fact(replace(into.finding, **details), evidence, into.event)
+
+
+def _groups(findings: Iterable[Finding], event_of: Callable[[Finding], int | None] = lambda _: None) -> list[Fact]:
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((_identity(finding), event_of(finding)), []).append(finding)
+    return [_merge(group, event) for (_, event), group in groups.items() if event is None or isinstance(event, int)]
+
+
+def _clusters(findings: Iterable[Finding]) -> list[Fact]:
+    """Merge the findings of one happening: equal facts whose cities and days do not differ."""
+    clusters: dict[tuple[object, ...], list[Fact]] = {}
+    for finding in findings:
+        facts = clusters.setdefault(_identity(finding), [])
+        single = _merge([finding])
+        for index, fact in enumerate(facts):
+            if _compatible(fact.finding, finding):
+                facts[index] = _join(fact, single)
+                break
+        else:
+            facts.append(single)
+    return [fact for facts in clusters.values() for fact in facts]
+
+
+def _compatible(one: Finding, other: Finding) -> bool:
+    if one.city and other.city and one.city.casefold() != other.city.casefold():
+        return False
+    if one.start and other.start:
+        return one.start <= (other.end or other.start) and other.start <= (one.end or one.start)
+    if one.predicate == "event":  # a summit is named by its days now one way, now another
+        return True
+    days = [(finding.date or finding.date_text or "").casefold() for finding in (one, other)]
+    return not all(days) or days[0] == days[1]
+
+
+def _absorb(
+    facts: Iterable[Fact], kin: Callable[[Finding], object], target: Callable[[Finding, list[Fact]], Fact | None]
+) -> list[Fact]:
+    """Join each fact for which `target` finds another one among its kin into that one."""
+    families: dict[object, list[Fact]] = {}
+    for fact in facts:
+        families.setdefault(kin(fact.finding), []).append(fact)
+    for family, members in families.items():
+        kept = members
+        for fact in members:
+            others = [other for other in kept if other is not fact]
+            goal = target(fact.finding, others)
+            if goal is not None:
+                kept = [_join(other, fact) if other is goal else other for other in others]
+        families[family] = kept
+    return [fact for family in families.values() for fact in family]
+
+
+def _absorb_open_events(facts: list[Fact]) -> list[Fact]:
+    def kin(finding: Finding) -> object:
+        is_event = finding.predicate == "event"
+        return _identity(replace(finding, object=None) if is_event else finding)
+
+    def placed(finding: Finding, others: list[Fact]) -> Fact | None:
+        if finding.predicate != "event" or finding.object is not None:
+            return None
+        known = [other for other in others if other.finding.object and _compatible(other.finding, finding)]
+        return known[0] if len(known) == 1 else None
+
+    return _absorb(facts, kin, placed)
+
+
+def _absorb_roles(facts: list[Fact]) -> list[Fact]:
+    def office(finding: Finding) -> object:
+        return (finding.subject, finding.value)
+
+    def served(finding: Finding, others: list[Fact]) -> Fact | None:
+        if finding.object is not None:
+            return None
+        known = [other for other in others if other.finding.object is not None]
+        if finding.tenure != _INCUMBENT:
+            known = [other for other in known if other.finding.tenure in (finding.tenure, _INCUMBENT)]
+        if len({other.finding.object for other in known}) != 1:
+            return None
+        return next((other for other in known if other.finding.tenure == finding.tenure), known[0])
+
+    def stated(finding: Finding, others: list[Fact]) -> Fact | None:
+        if finding.tenure != _INCUMBENT:
+            return None
+        same = [other for other in others if other.finding.object == finding.object]
+        return next((other for other in same if other.finding.tenure != _INCUMBENT), None)
+
+    return _absorb(_absorb(facts, office, served), office, stated)
+
+
+def _candidates(part: Finding, events: Sequence[Fact]) -> list[int]:
+    """Give the events that the object of a participation can mean: those of its name, else those of its kind."""
+    if part.object is None:
+        return []
+    name = part.object.name
+    named = [i for i, e in enumerate(events) if e.finding.predicate == "event" and e.finding.subject.name == name]
+    if named or not is_kind(name):
+        return named
+    return [
+        index
+        for index, event in enumerate(events)
+        if event.finding.predicate == "event" and event.finding.value == name and _is_unnamed(event.finding.subject)
+    ]
+
+
+def _is_unnamed(subject: Entity) -> bool:
+    return subject.kind == "country" or is_kind(subject.name) or bool(re.fullmatch(r"[A-Z]{2}(\+.+)+", subject.name))
+
+
+def _nearest(part: Finding, events: Sequence[Fact]) -> int | None:
+    """Choose the event of a participation: of its sentence, else of its assertion, else the nearest in the text."""
+
+    def distance(index: int) -> tuple[bool, bool, int, int]:
+        event = events[index]
+        same_sentence = any(piece.sentence == part.evidence.sentence for piece in event.evidence)
+        away = min(abs(piece.start - part.evidence.start) for piece in event.evidence)
+        return (not same_sentence, event.finding.assertion != part.assertion, away, index)
+
+    return min(_candidates(part, events), key=distance, default=None)
+
+
+def _orphans(parts: Iterable[Finding], events: Sequence[Fact]) -> list[list[Finding]]:
+    """Gather the participations at an event that only they name."""
+    groups: dict[str, list[Finding]] = {}
+    for part in parts:
+        if part.object is not None and part.object.kind == "event" and not _candidates(part, events):
+            groups.setdefault(part.object.name, []).append(part)
+    return list(groups.values())
+
+
+def _implied(parts: Sequence[Finding]) -> Fact:
+    """Give the event that participations imply: who takes part in a named event says that there is one."""
+    first = parts[0]
+    assert first.object is not None
+    name = first.object.name
+    known = name if is_kind(name) else "talks" if _is_unnamed(first.object) else None
+    guess = next((kind for kind, words in _KIND_WORDS if re.search(words, name.casefold())), "conference")
+    finding = Finding("event", first.object, known or guess, None, first.evidence, assertion=first.assertion)
+    return Fact(finding, tuple(sorted({part.evidence for part in parts})))
