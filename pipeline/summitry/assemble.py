@@ -133,10 +133,10 @@ class _Assembly:
     # Whom records are about
 
     def _find_holders(self) -> list[_Holder]:
-        """Give whom records are about: all that facts are about, and countries and organisations only mentioned."""
+        """Give whom records are about: all that facts name but treaties and events, and what is only mentioned."""
         first: dict[_Holder, int] = {}
         for fact in (*self.facts.statuses, *self.facts.events):
-            for entity in self._about(fact.finding):
+            for entity in (*self._about(fact.finding), *self._served_by(fact.finding)):
                 holder = _holder(entity)
                 first[holder] = min(fact.first, first.get(holder, fact.first))
         never = len(self.article.text)
@@ -163,6 +163,11 @@ class _Assembly:
         if finding.predicate == "event":
             return self._countries_of(finding)
         return [finding.subject]
+
+    def _served_by(self, finding: Finding) -> list[Entity]:
+        """Give the country or organisation that the object of a fact is."""
+        named = (finding.subject if finding.predicate == "event" else None, finding.object)
+        return [entity for entity in named if entity is not None and entity.kind in ("country", "organisation")]
 
     def _countries_of(self, finding: Finding) -> list[Entity]:
         """Give the countries whose codes stand for the name of an event; none for an event of any other name."""
@@ -316,8 +321,8 @@ class _Assembly:
     def _place(self, finding: Finding) -> Place:
         country = finding.object.name if finding.object and finding.predicate in ("event", "visit") else None
         text = finding.place
-        if text and finding.predicate == "meeting" and self.lexicon.country(text):
-            country, text = text, None
+        if text and finding.predicate == "meeting" and (row := self.lexicon.country(text)):
+            country, text = row.code, None if text == row.code else text
         return Place(
             text=text or finding.city,
             city=finding.city,

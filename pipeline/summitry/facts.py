@@ -275,7 +275,7 @@ def _event_fact(event: EventRecord, codes: Mapping[str, str], whence: Mapping[st
     }
     spot = place.text if place.text != place.city else None
     if event.event == "meeting":
-        told |= {"date": dates.text, "place": country or spot}
+        told |= {"date": dates.text, "place": spot or country}
         return Fact(predicate="meeting", subject=sides[0], value="met", object=sides[1], **told)
     told["place"] = spot
     if event.event == "visit":

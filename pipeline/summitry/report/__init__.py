@@ -1,0 +1,1 @@
+"""What people read: the page in the terminal and the table of facts."""
