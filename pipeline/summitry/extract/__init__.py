@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from spacy.language import Language
 
 from summitry.article import Article
 from summitry.extract.build import readings
-from summitry.extract.reading import Reading
-from summitry.extract.roles import read_roles, role_findings
-from summitry.extract.served import Served
+from summitry.extract.meetings import meeting_findings
+from summitry.extract.roles import role_findings
+from summitry.extract.scene import Scene, SceneReader
 from summitry.findings import Extraction, Finding, Person
 from summitry.lexicon import Lexicon
 from summitry.nlp import Matchers, load_matchers
@@ -23,6 +24,7 @@ class FactReader:
         self._nlp = nlp
         self._lexicon = lexicon
         self._matchers: Matchers = load_matchers(nlp, lexicon)
+        self._scenes = SceneReader(lexicon)
 
     def read(self, article: Article) -> Extraction:
         """All findings of an article with its people and the mentions of countries and organisations."""
@@ -32,7 +34,7 @@ class FactReader:
         organisations: Counter[str] = Counter()
         sentences = 0
         for reading in readings(article, self._nlp, self._matchers, self._lexicon):
-            findings.extend(_findings(reading))
+            findings.extend(_findings(self._scenes.read(reading)))
             sentences += len(reading.sentences)
             for person in reading.people:
                 before = people.get(person.name)
@@ -46,7 +48,6 @@ class FactReader:
         return Extraction(tuple(findings), tuple(people.values()), dict(countries), dict(organisations), sentences)
 
 
-def _findings(reading: Reading) -> list[Finding]:
-    served = Served(reading)
-    roles = read_roles(reading, served)
-    return list(role_findings(reading, roles))
+def _findings(scene: Scene) -> Iterator[Finding]:
+    yield from role_findings(scene.reading, scene.roles)
+    yield from meeting_findings(scene)

@@ -1,0 +1,236 @@
+"""Who and what can act in a sentence: people with their titles, countries, organisations, alone or joined in groups.
+
+An actor covers the whole noun phrase, title and apposition included ("Qatar's emir, Sheikh Tamim"), so that the words
+around it are those that say what it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from summitry.components.names import Name
+from summitry.components.titles import TitleMention
+from summitry.extract.holders import beside_name
+from summitry.extract.reading import Person, Reading
+from summitry.extract.roles import Role
+from summitry.extract.served import Served
+from summitry.findings import Entity
+
+_CASE: Final = frozenset({"'s", "’s", "'", "’"})
+_HE: Final = frozenset({"he", "she", "him"})
+_THEY: Final = frozenset({"they", "them"})
+_PAIR: Final = (("the", "two", "leaders"), ("the", "two", "men"), ("the", "two", "presidents"), ("the", "pair"), ("both", "leaders"), ("the", "two", "ministers"), ("both", "men"), ("the", "two"))
+
+ActorKind = Literal["person", "country", "organisation", "office"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One actor in the tokens `start:end`. `entity` is None for an unnamed holder of an office ("his minister").
+
+    `unnamed`: a country meant by its unnamed leader, officials or delegation. `place`: a country or city as a place.
+    `case`: a possessive follows ("Putin's").
+    """
+
+    start: int
+    end: int
+    kind: ActorKind
+    entity: Entity | None
+    unnamed: bool = False
+    place: bool = False
+    case: bool = False
+    pronoun: bool = False
+    person: Person | None = None
+    title: TitleMention | None = None
+    city: str = ""
+
+
+@dataclass(slots=True)
+class Actors:
+    """All actors of a reading in order; `at` gives for each token the one that covers it."""
+
+    found: list[Actor] = field(default_factory=list)
+    at: list[Actor | None] = field(default_factory=list)
+
+
+class ActorReader:
+    """Finds the actors of a reading, with the words of `groups.toml`."""
+
+    def __init__(self, reading: Reading, roles: Sequence[Role], served: Served) -> None:
+        self._reading = reading
+        self._roles = roles
+        self._served = served
+        rows = reading.lexicon.cues["groups"]
+        words = {table: [str(r["value"]) for r in rows if r["table"] == table] for table in ("people", "places")}
+        self._people = {tuple(form.split()) for form in words["people"]}
+        self._places = frozenset(words["places"])
+
+    def read(self) -> Actors:
+        """Find the actors: people first, then unnamed holders, countries, organisations and pronouns."""
+        reading = self._reading
+        at: list[Actor | None] = [None] * len(reading.words)
+        for actor in (*self._persons(), *self._unnamed_holders(), *self._groups_of_people()):
+            _place(at, actor)
+        for actor in self._countries(at):
+            _place(at, actor)
+        for actor in self._organisations(at):
+            _place(at, actor)
+        for actor in self._pronouns(at):
+            _place(at, actor)
+        found = list(dict.fromkeys(actor for actor in at if actor is not None))
+        return Actors(found, at)
+
+    def _persons(self) -> Iterator[Actor]:
+        reading = self._reading
+        spans: dict[Name, list[int]] = {name: [name.np_start, name.end] for name in reading.names}
+        for name, span in spans.items():
+            entity, end = beside_name(reading, name)
+            span[1] = max(span[1], end)
+            if entity is not None and end == name.end:
+                i = name.np_start - 1
+                if reading.lower[i] in _CASE:
+                    i -= 1
+                mention = reading.mention_at[i]
+                span[0] = mention.start if mention is not None else span[0]
+        for role in self._roles:
+            for name, span in spans.items():
+                if role.start <= name.start and name.end <= role.end and reading.person_of[name] is role.person:
+                    span[0], span[1] = min(span[0], role.start), max(span[1], role.end)
+        taken = -1
+        for name, (start, end) in sorted(spans.items(), key=lambda item: item[0].start):
+            start = max(start, taken)
+            person = reading.person_of[name]
+            case = name.end < len(reading.words) and reading.words[name.end] in _CASE and end == name.end
+            yield Actor(min(start, name.start), end, "person", person.entity, case=case, person=person)
+            taken = end
+
+    def _unnamed_holders(self) -> Iterator[Actor]:
+        """Titles without a name: taken for the person who holds the office, else for the country, else left open."""
+        reading = self._reading
+        covered = {i for role in self._roles if role.rule != "role.resumed" for i in range(role.start, role.end)}
+        for title in reading.titles:
+            if title.start in covered:
+                continue
+            yield self._holder(title)
+
+    def _holder(self, title: TitleMention) -> Actor:
+        reading = self._reading
+        entity = title.object
+        end = title.end
+        case = end < len(reading.words) and reading.words[end] in _CASE
+        if title.plural:
+            return Actor(title.np_start, end, "country" if entity else "office", entity, unnamed=True, case=case, title=title)
+        person = None
+        if title.possessor is None and not title.indefinite:
+            person = self._known(title)
+        if person is not None:
+            return Actor(title.np_start, end, "person", person.entity, case=case, person=person, title=title)
+        if entity is not None and entity.kind == "country" and title.possessor is None:
+            return Actor(title.np_start, end, "country", entity, unnamed=True, case=case, title=title)
+        return Actor(title.np_start, end, "office", None, unnamed=True, case=case, title=title)
+
+    def _known(self, title: TitleMention) -> Person | None:
+        """Who was named before with this office ("the president"), or as the leader of that country."""
+        general = title.office in ("leader", "official")
+        earlier = [role for role in self._roles if role.start < title.start]
+        for role in reversed(earlier):
+            same_object = title.object is None or role.object == title.object
+            same_office = role.office == title.office and role.tenure == title.tenure or (
+                general and role.office in ("president", "prime_minister", "monarch", "supreme_leader", "leader")
+            )
+            if same_object and same_office and (title.object is not None or not general or title.definite):
+                return role.person
+        return None
+
+    def _groups_of_people(self) -> Iterator[Actor]:
+        """Demonyms before a noun for people ("Israeli and Palestinian leaders"): each is its country."""
+        reading = self._reading
+        for mention in reading.mentions:
+            if mention.kind != "demonym" or not mention.country or reading.title_at[mention.start] is not None:
+                continue
+            j = mention.end
+            while j < len(reading.words):
+                other = reading.mention_at[j]
+                if reading.lower[j] in ("and", ",", "&", "or"):
+                    j += 1
+                elif other is not None and other.kind == "demonym":
+                    j = other.end
+                else:
+                    break
+            if j < len(reading.words) and j - mention.end < 9 and self._is_people(j):
+                yield Actor(mention.start, mention.end, "country", Entity("country", mention.country), unnamed=True)
+
+    def _is_people(self, j: int) -> bool:
+        lower = self._reading.lower
+        if lower[j] in ("top", "senior", "government", "foreign", "military", "high-level", "political"):
+            j += 1
+        return any(tuple(lower[j : j + n]) in self._people for n in (1, 2, 3, 5))
+
+    def _countries(self, at: list[Actor | None]) -> Iterator[Actor]:
+        reading = self._reading
+        place_before = False
+        for mention in reading.mentions:
+            if at[mention.start] is not None or reading.title_at[mention.start] is not None:
+                place_before = False
+                continue
+            if mention.kind not in ("country", "capital", "seat", "place") or not mention.country:
+                continue
+            i = mention.start - 1
+            while i >= 0 and reading.lower[i] in ("the", "both"):
+                i -= 1
+            before = reading.lower[i] if i >= 0 else ""
+            joined = before in (",", "and") and i > 0 and place_before and reading.sentence_at[i] == reading.sentence_at[mention.start]
+            place = before in self._places or joined or mention.kind == "place"
+            place_before = place
+            case = mention.end < len(reading.words) and reading.words[mention.end] in _CASE
+            city = reading.text(mention.start, mention.end) if mention.kind in ("capital", "place") and mention.form != "region" else ""
+            yield Actor(
+                mention.start, mention.end, "country", Entity("country", mention.country), place=place, case=case, city=city
+            )
+
+    def _organisations(self, at: list[Actor | None]) -> Iterator[Actor]:
+        reading = self._reading
+        for mention in reading.mentions:
+            if mention.kind != "organisation" or at[mention.start] is not None:
+                continue
+            case = mention.end < len(reading.words) and reading.words[mention.end] in _CASE
+            entity = Entity("organisation", mention.name)
+            yield Actor(mention.start, mention.end, "organisation", entity, case=case)
+
+    def _pronouns(self, at: list[Actor | None]) -> Iterator[Actor]:
+        """ "He" and "she" are the person named last as a subject; "they" and "the two leaders" the last two people."""
+        reading = self._reading
+        recent: list[Person] = []
+        subject: Person | None = None
+        sentence = -1
+        for i, word in enumerate(reading.lower):
+            if reading.sentence_at[i] != sentence:
+                sentence, fresh = reading.sentence_at[i], True
+            actor = at[i]
+            if actor is not None and actor.person is not None:
+                if actor.start == i:
+                    if actor.person in recent:
+                        recent.remove(actor.person)
+                    recent.append(actor.person)
+                    if fresh and not actor.case:
+                        subject, fresh = actor.person, False
+                continue
+            if word in _HE and subject is not None:
+                yield Actor(i, i + 1, "person", subject.entity, pronoun=True, person=subject)
+            elif any(tuple(reading.lower[i : i + len(p)]) == p for p in _PAIR) and len(recent) >= 2:
+                phrase = next(p for p in _PAIR if tuple(reading.lower[i : i + len(p)]) == p)
+                if phrase == ("the", "two") and not self._is_people(i + 2):
+                    continue
+                end = i + len(phrase)
+                for offset, person in enumerate(recent[-2:]):
+                    first = i + offset
+                    last = end if offset else first + 1
+                    yield Actor(first, last, "person", person.entity, pronoun=True, person=person)
+
+
+def _place(at: list[Actor | None], actor: Actor) -> None:
+    if all(at[i] is None for i in range(actor.start, actor.end)):
+        for i in range(actor.start, actor.end):
+            at[i] = actor

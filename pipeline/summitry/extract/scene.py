@@ -1,0 +1,50 @@
+"""A reading with everything the predicates ask of it: roles, actors, events, and the frames of every sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summitry.extract.actors import ActorReader, Actors
+from summitry.extract.events import EventMention, EventReader
+from summitry.extract.frames import Frame, FrameReader
+from summitry.extract.reading import Reading, Sentence
+from summitry.extract.roles import Role, read_roles
+from summitry.extract.served import Served
+from summitry.lexicon import Lexicon
+
+
+@dataclass(slots=True)
+class Scene:
+    """What one chunk of an article shows; `frames` has a list for every sentence of the reading, by its index."""
+
+    reading: Reading
+    served: Served
+    roles: list[Role]
+    actors: Actors
+    events: list[EventMention]
+    frames: list[list[Frame]]
+
+    def frames_of(self, *senses: str) -> list[Frame]:
+        """The frames of the given senses in the order of the text."""
+        return [frame for frames in self.frames for frame in frames if frame.sense in senses]
+
+    def events_in(self, sentence: Sentence) -> list[EventMention]:
+        """The event mentions that start in a sentence."""
+        return [event for event in self.events if sentence.start <= event.start < sentence.end]
+
+
+class SceneReader:
+    """Builds scenes with the cues of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._events = EventReader(lexicon)
+        self._frames = FrameReader(lexicon)
+
+    def read(self, reading: Reading) -> Scene:
+        """Read roles, actors, events and frames, in this order: each stands on those before."""
+        served = Served(reading)
+        roles = read_roles(reading, served)
+        actors = ActorReader(reading, roles, served).read()
+        events = self._events.read(reading)
+        frames = [self._frames.read(reading, sentence, actors, events) for sentence in reading.sentences]
+        return Scene(reading, served, roles, actors, events, frames)
