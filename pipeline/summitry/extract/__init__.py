@@ -9,9 +9,12 @@ from spacy.language import Language
 
 from summitry.article import Article
 from summitry.extract.build import readings
+from summitry.extract.event_facts import event_findings
 from summitry.extract.meetings import meeting_findings
+from summitry.extract.participation import participation_findings
 from summitry.extract.roles import role_findings
 from summitry.extract.scene import Scene, SceneReader
+from summitry.extract.visits import visit_findings
 from summitry.findings import Extraction, Finding, Person
 from summitry.lexicon import Lexicon
 from summitry.nlp import Matchers, load_matchers
@@ -51,3 +54,6 @@ class FactReader:
 def _findings(scene: Scene) -> Iterator[Finding]:
     yield from role_findings(scene.reading, scene.roles)
     yield from meeting_findings(scene)
+    yield from event_findings(scene)
+    yield from participation_findings(scene)
+    yield from visit_findings(scene)
