@@ -63,8 +63,8 @@ def assemble(
     """
     try:
         return _Assembly(article, extraction, lexicon).records(producer, keep_text=keep_text)
-    except ValidationError as error:
-        reason = f"{error.title}: {explain(error)}"
+    except ValueError as error:  # pydantic's own error is one too
+        reason = f"{error.title}: {explain(error)}" if isinstance(error, ValidationError) else str(error)
         raise RecordError(article.source or article.id, reason, stage="assemble") from error
 
 

@@ -148,15 +148,19 @@ def _absorb(
     families: dict[object, list[Fact]] = {}
     for fact in facts:
         families.setdefault(kin(fact.finding), []).append(fact)
-    for family, members in families.items():
-        kept = members
-        for fact in members:
-            others = [other for other in kept if other is not fact]
-            goal = target(fact.finding, others)
-            if goal is not None:
-                kept = [_join(other, fact) if other is goal else other for other in others]
-        families[family] = kept
-    return [fact for family in families.values() for fact in family]
+    joined: list[Fact] = []
+    for members in families.values():
+        kept = dict(enumerate(members))
+        for index in range(len(members)):
+            fact = kept.pop(index)
+            goal = target(fact.finding, list(kept.values()))
+            if goal is None:
+                kept[index] = fact
+                continue
+            into = next(place for place, other in kept.items() if other is goal)
+            kept[into] = _join(goal, fact)
+        joined += [kept[index] for index in sorted(kept)]
+    return joined
 
 
 def _absorb_open_events(facts: list[Fact]) -> list[Fact]:
@@ -174,26 +178,27 @@ def _absorb_open_events(facts: list[Fact]) -> list[Fact]:
 
 
 def _absorb_roles(facts: list[Fact]) -> list[Fact]:
-    def office(finding: Finding) -> object:
-        return (finding.subject, finding.value)
+    served: dict[tuple[Entity, str], set[Entity]] = {}
+    for fact in facts:
+        if fact.finding.object is not None:
+            served.setdefault((fact.finding.subject, fact.finding.value), set()).add(fact.finding.object)
 
-    def served(finding: Finding, others: list[Fact]) -> Fact | None:
-        if finding.object is not None:
-            return None
-        known = [other for other in others if other.finding.object is not None]
-        if finding.tenure != _INCUMBENT:
-            known = [other for other in known if other.finding.tenure in (finding.tenure, _INCUMBENT)]
-        if len({other.finding.object for other in known}) != 1:
-            return None
-        return next((other for other in known if other.finding.tenure == finding.tenure), known[0])
+    def placed(fact: Fact) -> Fact:
+        known = served.get((fact.finding.subject, fact.finding.value), set())
+        if fact.finding.object is not None or len(known) != 1:
+            return fact
+        return replace(fact, finding=replace(fact.finding, object=next(iter(known))))
+
+    def office(finding: Finding) -> object:
+        return (finding.subject, finding.value, finding.object)
 
     def stated(finding: Finding, others: list[Fact]) -> Fact | None:
-        if finding.tenure != _INCUMBENT:
-            return None
-        same = [other for other in others if other.finding.object == finding.object]
-        return next((other for other in same if other.finding.tenure != _INCUMBENT), None)
+        same = next((other for other in others if other.finding.tenure == finding.tenure), None)
+        if same is not None or finding.tenure != _INCUMBENT:
+            return same
+        return next((other for other in others if other.finding.tenure != _INCUMBENT), None)
 
-    return _absorb(_absorb(facts, office, served), office, stated)
+    return _absorb([placed(fact) for fact in facts], office, stated)
 
 
 def _candidates(part: Finding, events: Sequence[Fact]) -> list[int]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from summitry.article import Article
 from summitry.errors import RecordError
 from summitry.facts import explain
 from summitry.records import (
@@ -64,6 +65,29 @@ class Summary:
 def own_text(record: ArticleRecord) -> str | None:
     """The text that the article's record keeps."""
     return record.text
+
+
+def text_at_hand(roots: Sequence[Path], read: Callable[[Path], Iterable[object]]) -> TextOf:
+    """Give a finder of texts: the one in the record, else that of the article's file below one of `roots`.
+
+    `read` gives the articles of a file (and whatever else, passed over). The text is the one with the record's hash; of a
+    file without it, the first there is, so that the check can say that the file changed.
+    """
+    last: tuple[Path, dict[str, str]] | None = None  # the file read last: its articles mostly follow one another
+
+    def find(record: ArticleRecord) -> str | None:
+        nonlocal last
+        if record.text is not None:
+            return record.text
+        name = record.source.partition("#")[0]
+        path = next((root / name for root in roots if name and (root / name).is_file()), None)
+        if path is None:
+            return None
+        if last is None or last[0] != path:
+            last = path, {one.text_sha256: one.text for one in read(path) if isinstance(one, Article)}
+        return last[1].get(record.text_sha256) or next(iter(last[1].values()), None)
+
+    return find
 
 
 def validate(lines: Iterable[str], text_of: TextOf = own_text, summary: Summary | None = None) -> Iterator[Fault]:
