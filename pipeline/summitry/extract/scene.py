@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from summitry.extract.actors import ActorReader, Actors
 from summitry.extract.events import EventMention, EventReader
 from summitry.extract.frames import Frame, FrameReader
+from summitry.extract.occasions import Occasions
 from summitry.extract.reading import Reading, Sentence
 from summitry.extract.roles import Role, read_roles
 from summitry.extract.served import Served
@@ -23,6 +24,7 @@ class Scene:
     actors: Actors
     events: list[EventMention]
     frames: list[list[Frame]]
+    occasions: Occasions
 
     def frames_of(self, *senses: str) -> list[Frame]:
         """The frames of the given senses in the order of the text."""
@@ -47,4 +49,4 @@ class SceneReader:
         actors = ActorReader(reading, roles, served).read()
         events = self._events.read(reading)
         frames = [self._frames.read(reading, sentence, actors, events) for sentence in reading.sentences]
-        return Scene(reading, served, roles, actors, events, frames)
+        return Scene(reading, served, roles, actors, events, frames, Occasions(reading, actors, events, frames))
