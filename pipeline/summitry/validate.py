@@ -70,8 +70,8 @@ def own_text(record: ArticleRecord) -> str | None:
 def text_at_hand(roots: Sequence[Path], read: Callable[[Path], Iterable[object]]) -> TextOf:
     """Give a finder of texts: the one in the record, else that of the article's file below one of `roots`.
 
-    `read` gives the articles of a file (and whatever else, passed over). The text is the one with the record's hash; of a
-    file without it, the first there is, so that the check can say that the file changed.
+    `read` gives the articles of a file (and other things, passed over). The text is the one with the record's hash; of
+    a file without it, the first there is, so that the check can say that the file changed.
     """
     last: tuple[Path, dict[str, str]] | None = None  # the file read last: its articles mostly follow one another
 
