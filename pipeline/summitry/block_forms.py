@@ -1,4 +1,4 @@
-"""The forms by which a line of an article is known: bullets, headings, labels, teasers. Patterns and predicates only."""
+"""The forms by which a line of an article is known: bullets, headings, labels, teasers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ HEADING_CHARACTERS: Final = 100
 ITEM_CHARACTERS: Final = 120
 LABEL_WORDS: Final = 6
 HEADING_WORDS: Final = 16
+HEADING_LABEL_WORDS: Final = 3
 ITEM_CAPITALS: Final = 0.6
 TEASER_CHARACTERS: Final = 600
 
@@ -22,6 +23,7 @@ RULE = re.compile(r"[ \t]*(?:[-*_=~#+.•·][ \t]*){3,}$|\|?[ \t:|-]+\|[ \t:|-]*
 SETEXT = re.compile(r"(=+|-{3,})[ \t]*$")
 QUOTE = re.compile(r"(?:>[ \t]?)+")
 EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|\*|_)(?=\S)")
+SENTENCE_ENDED = re.compile(r"[.!?…][\"'”’)\]*_]*$")
 ENDED = re.compile(r"[.!?…;,][\"'”’)\]*_]*$")
 COLON = re.compile(r"[:：](?:\*\*|__|\*|_)?$")
 WORD = re.compile(r"[^\W_][\w’'.&/-]*")
@@ -33,16 +35,19 @@ TEASER = re.compile(
          must\ read|don['’]t\ miss|more\ (?:on|from)\ [^.:]{1,40}|read\ (?:more|next|this|the\ full\ [a-z]+)|see\ more|
          related\ (?:stories|story|articles?|content|coverage|links?|topics?|news|posts?)|
          (?:watch|listen|see)\ (?:live|now|more|the\ video)|
-         photos?|file\ photo|file\ picture|file\ image|file|image|images|picture|photograph|caption|photo\ credit|
+         photos?|file\ photo|file\ picture|file\ image|file|image|images|picture|photograph|caption|
+         photo\ credit|
          image\ credit|photograph(?:s|ed)?\ by|photos?\ by|photo\ courtesy|credit|source\ photo|illustration)
-         [ \t]*(?::|\||»|→|>|[-–—](?=\s))
+         [ \t]*[:|»→>]
+    | file(?:\ photo)?[ \t]*[-–—][ \t]
     | (?:also\ read|read\ more|read\ next|read\ also|see\ also|related(?:\ (?:stories|articles|news|content|coverage))?|
          more\ stories|recommended(?:\ for\ you)?|most\ read|most\ popular|trending|latest\ news|keep\ reading|
          continue\ reading|advertisement|ad|sponsored|share\ this(?:\ (?:article|story|page|post))?|
          file\ photo|print\ this\ page|back\ to\ top|skip\ to\ (?:main\ )?content|
          leave\ a\ (?:comment|reply)|comments?)[ \t.:!…]*[\])*_]*$
     | (?:read\ more|also\ read|read\ also|file\ photo)\b(?=[ \t]+(?:about|at|on|here|in|our|[A-Z]))
-    | (?:subscribe|sign\ up|sign\ in|log\ in|follow\ us|follow\ [A-Z@]\S*(?:\ \S+){0,3}\ on\ [A-Z]|join\ our|join\ us\ on|
+    | (?:subscribe|sign\ up|sign\ in|log\ in|follow\ us|follow\ [A-Z@]\S*(?:\ \S+){0,3}\ on\ [A-Z]|
+         join\ our|join\ us\ on|
          like\ us\ on|click\ here|tap\ here|download\ (?:our|the)|get\ (?:our|the\ latest|breaking|more)\b[^.]{0,60}
          \b(?:inbox|newsletters?|app|alerts?|news)|copyright|all\ rights\ reserved|©|\(c\)\ \d{4}|
          reporting\ by\ [A-Z]|additional\ reporting|editing\ by\ [A-Z]|writing\ by\ [A-Z]|compiled\ by\ [A-Z]|
@@ -53,17 +58,25 @@ TEASER = re.compile(
     re.X | re.I,
 )
 CREDIT = re.compile(
-    r"""[\[(](?:photo|image|file\ photo|picture|video|ap|afp|reuters|xinhua|epa|getty)\b[^\])]{0,80}[\])][ \t.]*$
+    r"""[\[(](?:(?:ap\ |file\ )?photo|image|picture|afp|reuters|xinhua|getty)\b[^\])]{0,80}[\])][ \t.]*$
     | (?:photo|image|picture)s?(?:\ (?:by|credit|courtesy))?[ \t]*[:/|][^.]{1,60}$
     | (?:/|\|\ ?|via\ )(?:AP|AFP|Reuters|Getty\ Images|EPA|Xinhua|AP\ Photo|Handout)[\])]?[ \t.]*$""",
     re.X | re.I,
 )
 TEASER_INSIDE = re.compile(
-    r"[(\[](?:also read|read more|read also|see also|read|related|watch|more|file photo|photo|image)[ \t]*[:/|][^()\[\]\n]{1,200}[)\]]",
+    r"[(\[](?:also read|read more|read also|see also|read|related|watch|more|file photo|photo|image)[ \t]*[:/|]"
+    r"[^()\[\]\n]{1,200}[)\]]",
     re.I,
 )
-BYLINE = re.compile(r"(?:By|BY|by)[ \t]+[A-Z][\w.’'-]*(?:,?[ \t]+(?:and|[A-Z][\w.’'-]*)){1,8}(?:[ \t]*[|,–—-][ \t]*.{0,50})?$")
-TEASER_BARE = re.compile(r"[\w ’']{1,40}[\])*_ \t.:!…|»→>–—-]*$")
+BYLINE = re.compile(
+    r"(?:By|BY|by)[ \t]+(?!(?i:the)\b)[A-Z][\w.’'-]*(?:,?[ \t]+(?:and|[A-Z][\w.’'-]*)){1,8}"
+    r"(?:[ \t]*[|,–—-][ \t]*.{0,50})?$"
+)
+TEASER_BARE = re.compile(
+    r"[\[(*_]*(?:also read|read (?:more|next|also)|see also|related(?: \w+){0,2}|more stories|recommended(?: for you)?|"
+    r"most read|most popular|trending|latest news|keep reading)[\])*_ \t.:!…|»→>–—-]*$",
+    re.I,
+)
 
 # The words of the labels under which newsrooms list who takes part and how ("Not attending:", "IN:", "SCO members:").
 LABEL_WORD = re.compile(
@@ -77,7 +90,7 @@ LABEL_WORD = re.compile(
 LABEL_FILLER = re.compile(
     r"also|not|full|new|other|others|those|the|to|of|for|and|by|at|with|still|expected|likely|possible|possibly|definitely|"
     r"dialogue|observer|state|states|country|countries|nations|governments?|key|current|former|founding|permanent|away|home|"
-    r"video|link|summit|conference|meeting|forum|bloc|group|person|is|are|isn[’']t|won[’']t|be|there|will|list|[A-Z][A-Z0-9+]{1,6}",
+    r"video|link|summit|conference|meeting|forum|bloc|group|person|is|are|isn[’']t|won[’']t|be|there|will|list|this|year|today|week|[A-Z][A-Z0-9+]{1,6}",
 )
 LABEL = re.compile(r"([^\W\d_][^:：.;!?|\n]{0,48}?)(?:\*\*|__)?[ \t]?[:：](?:\*\*|__)?[ \t]+(?=\S)")
 NEXT_LABEL = re.compile(r"[.;|][ \t]+(?=[A-Z][^:：.;!?|\n]{0,40}[:：][ \t])")
@@ -86,7 +99,10 @@ QUOTED = re.compile(r"[“\"‘].*[”\"’]$")
 FUNCTION_WORDS: Final = frozenset(
     ["a", "an", "the", "of", "and", "or", "to", "in", "on", "at", "by", "for", "from", "with", "de", "la", "el", "bin"]
 )
-SPACE: Final = " \t\u00a0\u200b\ufeff\x0b\x0c\u2028\u2029"
+NO_WIDTH: Final = "\u200b\u2060\ufeff"
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+BREAK = re.compile(r"</?(?:br|p|div|li|ul|ol|t[dhr]|table|h[1-6]|figure|figcaption|blockquote)\b", re.I)
+SPEAKER = re.compile(r"[QA][ \t\u00a0.:]{1,4}|[A-Z][A-Z .’'-]{1,40}:[ \t\u00a0]+")
 
 
 def ended(line: str) -> bool:
@@ -94,14 +110,22 @@ def ended(line: str) -> bool:
     return ENDED.search(line[-12:]) is not None
 
 
+def sentence_ended(line: str) -> bool:
+    """Say whether the line closes a sentence."""
+    return SENTENCE_ENDED.search(line[-12:]) is not None
+
+
 def question(line: str) -> bool:
     """Say whether the line is a short question, as headings of explainers are."""
-    return len(line) <= HEADING_CHARACTERS and line.rstrip("*_\"”’ ").endswith("?")
+    return len(line) <= HEADING_CHARACTERS and line.rstrip('*_"”’ ').endswith("?")
 
 
 def short(line: str) -> bool:
     """Say whether the line is short and not closed: a heading, an item of a list, or a label with its colon."""
     if len(line) > HEADING_CHARACTERS or not WORD.search(line) or QUOTED.match(line):
+        return False
+    speaker = SPEAKER.match(line)
+    if speaker and speaker.end() < len(line) and not item_like(line[speaker.end() :]):
         return False
     return (not ended(line) or question(line)) and len(WORD.findall(line)) <= HEADING_WORDS
 
@@ -119,7 +143,7 @@ def capitals(line: str) -> float:
 
 def item_like(line: str) -> bool:
     """Say whether an unmarked line reads as an item of a list: mostly names, or a name with an apposition."""
-    if question(line) or not (line[0].isupper() or line[0].isdigit() or line[0] in "“\"‘("):
+    if question(line) or not (line[0].isupper() or line[0].isdigit() or line[0] in '“"‘('):
         return False
     return capitals(line) >= ITEM_CAPITALS or (", " in line and capitals(line.split(", ")[0]) >= ITEM_CAPITALS)
 
@@ -136,18 +160,28 @@ def is_label(text: str) -> bool:
     if not 0 < len(words) <= LABEL_WORDS:
         return False
     told = [LABEL_WORD.fullmatch(word) is not None for word in words]
-    return any(told) and all(known or LABEL_FILLER.fullmatch(word.lower()) or LABEL_FILLER.fullmatch(word)
-                             for known, word in zip(told, words, strict=True))
+    return any(told) and all(
+        known or LABEL_FILLER.fullmatch(word.lower()) or LABEL_FILLER.fullmatch(word)
+        for known, word in zip(told, words, strict=True)
+    )
 
 
 def lists(line: str) -> bool:
-    """Say whether a heading announces a list: a question, capitals, or the words of a status label."""
-    bare = line.rstrip(":* ")
-    return question(line) or bare.isupper() or any(LABEL_WORD.fullmatch(word) for word in WORD.findall(bare))
+    """Say whether a heading announces a list: a question, capitals, or a status label."""
+    return question(line) or line.isupper() or is_label(line)
+
+
+def heads(line: str) -> bool:
+    """Say whether a line that ends in a colon is a heading by itself, and no sentence that leads on."""
+    bare = line.rstrip(":：*_ ")
+    return short(line) and (lists(bare) or len(WORD.findall(bare)) <= HEADING_LABEL_WORDS)
 
 
 def teaser(line: str) -> bool:
     """Say whether the line leads away from the article, or credits a picture."""
     if len(line) > TEASER_CHARACTERS:
         return False
-    return TEASER.match(line) is not None or CREDIT.search(line) is not None or line.startswith("![")
+    inside = TEASER_INSIDE.match(line)
+    if inside and inside.end() < len(line):
+        return False
+    return TEASER.match(line) is not None or CREDIT.search(line) is not None
