@@ -10,7 +10,8 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Final
 
-from summitry.blocks import Block, BlockKind, find_blocks
+from summitry.blocks import Block, find_blocks
+from summitry.lines import BlockKind
 
 __all__ = ["CHUNK_CHARACTERS", "Article", "Block", "BlockKind", "Chunk", "Piece", "find_blocks", "normalise"]
 
