@@ -93,18 +93,18 @@ class _Item:
 
 
 class FrameReader:
-    """Finds frames with the verbs of all cue files that have a table `verb`."""
+    """Finds frames with the verbs and nouns that the cue files list in tables of the given names."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, verbs: str = "verb", nouns: str = "noun") -> None:
         self._verbs: dict[str, list[tuple[tuple[str, ...], Form, str]]] = {}
         self._nouns: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for rows in lexicon.cues.values():
             for row in rows:
-                if row["table"] == "verb":
+                if row["table"] == verbs:
                     for phrase in row["forms"]:
                         for words, form in inflect(phrase):
                             self._verbs.setdefault(words[0], []).append((words, form, str(row["sense"])))
-                elif row["table"] == "noun" and "sense" in row:
+                elif row["table"] == nouns and "sense" in row:
                     for phrase in row["forms"]:
                         words = tuple(phrase.split())
                         self._nouns.setdefault(words[0], []).append((words, str(row["sense"])))

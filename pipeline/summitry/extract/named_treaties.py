@@ -1,0 +1,81 @@
+"""Treaties that no lexicon lists, named by their form: "the Kuala Lumpur Peace Accord", "the Treaty on ...".
+
+A capitalised noun for a treaty closes a run of capitalised words, or opens a title behind "of", "on", "for"; a
+declaration may be written small behind the name of its event ("the Lisbon Water Forum declaration").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from summitry.extract.reading import Reading
+
+_CLOSING: Final = frozenset(
+    {"Treaty", "Accord", "Accords", "Convention", "Agreement", "Pact", "Protocol", "Declaration", "Statute", "Charter", "Compact", "Memorandum"}
+)
+_SMALL: Final = frozenset({"declaration", "accord", "accords", "agreement", "treaty", "pact", "convention", "charter", "communiqué", "protocol"})
+_EVENTS: Final = frozenset({"Forum", "Summit", "Conference", "Dialogue", "Congress"})
+_OPENING: Final = frozenset({"Treaty", "Convention", "Agreement", "Declaration", "Protocol"})
+_LINKS: Final = frozenset({"of", "on", "for", "the", "and", "in", "against", "to", "between", "&"})
+_NO_NAME: Final = frozenset({"The", "A", "An", "This", "New", "Joint", "Peace", "Trade", "Free", "Final", "Defence", "Defense", "Under", "In", "By", "Its"})
+
+
+def named_treaties(reading: Reading) -> Iterator[tuple[int, int, str]]:
+    """The spans and names of treaties known by form alone, in order; what the lexicon knows is left out."""
+    words = reading.words
+    i = 0
+    while i < len(words):
+        found = None
+        covered = reading.mention_at[i]
+        if covered is None or covered.kind not in ("treaty",):
+            found = _closing(reading, i) or _opening(reading, i)
+        if found is not None and not any(_is_treaty(reading, k) for k in range(*found)):
+            yield *found, reading.text(*found)
+            i = found[1]
+        else:
+            i += 1
+
+
+def _is_treaty(reading: Reading, i: int) -> bool:
+    mention = reading.mention_at[i]
+    return mention is not None and mention.kind == "treaty"
+
+
+def _closing(reading: Reading, i: int) -> tuple[int, int] | None:
+    """ "the Ankara Declaration": the noun at `i` with the capitalised words before it."""
+    words = reading.words
+    small = words[i] in _SMALL
+    if not small and words[i] not in _CLOSING:
+        return None
+    start = i
+    first = reading.sentences[reading.sentence_at[i]].start
+    while start > first and words[start - 1][:1].isupper() and not _is_person(reading, start - 1):
+        start -= 1
+    while start < i and words[start] in _NO_NAME and words[start] in ("The", "A", "An", "This", "Under", "In", "By", "Its"):
+        start += 1
+    run = words[start:i]
+    if not run or all(word in _NO_NAME for word in run) or (small and run[-1] not in _EVENTS):
+        return None
+    if not small and words[i + 1 : i + 2] in (["on"], ["of"]) and len(run) < 2:
+        return None
+    return start, i + 1
+
+
+def _opening(reading: Reading, i: int) -> tuple[int, int] | None:
+    """ "Treaty on the Eurasian Economic Union": the noun at `i` with the capitalised title behind it."""
+    words = reading.words
+    if words[i] not in _OPENING or words[i + 1 : i + 2] not in (["of"], ["on"], ["for"]):
+        return None
+    end = i + 1
+    k = i + 1
+    limit = reading.sentences[reading.sentence_at[i]].end
+    while k < limit and (words[k][:1].isupper() or words[k] in _LINKS):
+        k += 1
+        if words[k - 1][:1].isupper():
+            end = k
+    return (i, end) if end > i + 1 else None
+
+
+def _is_person(reading: Reading, i: int) -> bool:
+    return reading.name_at[i] is not None or reading.title_at[i] is not None
