@@ -43,6 +43,9 @@ def fold(text: str) -> str:
 
 # The last words of titles whose plural is not made with a plain "s", or must not be made like a word they end in.
 _PLURALS: Final = (("person", "people"), ("woman", "women"), ("man", "men"))
+_GENERAL: Final = re.compile(
+    r"(?:attorney|solicitor|prosecutor|procurator|consul|director|secretary|governor)(?=[ -]general$)"
+)
 
 
 def plural(form: str) -> str:
@@ -50,6 +53,8 @@ def plural(form: str) -> str:
     head, rest = form, ""
     if match := re.search(r" (?:of|for|to|in|at|on) |, ", form):
         head, rest = form[: match.start()], form[match.start() :]
+    if general := _GENERAL.search(head):
+        return plural(head[: general.end()]) + head[general.end() :] + rest
     for one, many in _PLURALS:
         if head.endswith(one):
             return head[: -len(one)] + many + rest
@@ -62,7 +67,7 @@ class Title(Row):
     """Words for an office. `forms` are lower case unless `cased`, when they are matched as written ("PM").
 
     `object` is whom the holder serves when the title alone says so ("taoiseach"). `needs_context`: a title only with an
-    object or a name beside it ("chair", "general"). `irregular` are the plurals, where they are not as `plural` has it.
+    object or a name beside it ("chair", "general"). `irregular` are plurals beside those that `plural` gives.
     """
 
     office: Office
@@ -76,8 +81,9 @@ class Title(Row):
 
     @cached_property
     def plurals(self) -> tuple[str, ...]:
-        """The plural forms; abbreviations have none."""
-        return self.irregular or (() if self.cased else tuple(plural(form) for form in self.forms))
+        """The plural forms: the irregular ones, then one for every form; abbreviations have only the former."""
+        regular = () if self.cased else tuple(plural(form) for form in self.forms)
+        return tuple(dict.fromkeys((*self.irregular, *regular)))
 
 
 class Portfolio(Row):
