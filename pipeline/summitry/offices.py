@@ -185,10 +185,9 @@ class Offices(Row):
     def resolve(self, office: str, form: str = "", name: str = "", kind: str = "") -> str:
         """Give the office that `office`, worded `form`, is for the object `name` of that `kind`.
 
-        The deputy of an office is resolved as the office is; who is deputy of an official is an official's deputy.
+        The deputy of an office is resolved as the office is; the deputy of an official is an official too.
         """
         deputy, base = (DEPUTY, office.removeprefix(DEPUTY)) if office.startswith(DEPUTY) else ("", office)
-        for row in self.override:
-            if row.fits(base, fold(form).lower(), name, kind):
-                return row.becomes if row.becomes.startswith(DEPUTY) else deputy + row.becomes
-        return office
+        wording = fold(form).lower()
+        becomes = next((row.becomes for row in self.override if row.fits(base, wording, name, kind)), base)
+        return becomes if becomes == "official" or becomes.startswith(DEPUTY) else deputy + becomes

@@ -137,6 +137,12 @@ def test_no_organisation_or_place_has_the_name_of_a_country(lexicon: Lexicon) ->
     assert names.isdisjoint(row.name for row in lexicon.places)
 
 
+def test_every_trap_is_for_a_form_that_would_be_read(lexicon: Lexicon) -> None:
+    forms = set(lexicon.country_forms) | {row.name for row in lexicon.places}
+    assert [trap.form for trap in lexicon.traps if trap.form not in forms] == []
+    assert [(trap.form, phrase) for trap in lexicon.traps for phrase in trap.phrases if trap.form not in phrase] == []
+
+
 def test_treaties_are_the_organisations_of_that_kind(lexicon: Lexicon) -> None:
     assert "Paris Agreement" in {row.name for row in lexicon.treaties}
     assert {row.kind for row in lexicon.treaties} == {"treaty"}
@@ -320,7 +326,8 @@ def test_portfolios_decide_the_office_of_ministers(lexicon: Lexicon, words: str,
         ),
         ("ambassador", "high commissioner", "IN", "country", "ambassador"),
         ("deputy_president", "president", "FR", "parliament", "deputy_speaker"),
-        ("deputy_organisation_head", "head", "US", "agency", "deputy_official"),
+        ("deputy_organisation_head", "head", "US", "agency", "official"),
+        ("deputy_official", "chief of staff", "RU", "country", "official"),
         ("vice_president", "vice president", "European Commission", "body", "deputy_commission_president"),
         ("vice_president", "vice president", "US", "country", "vice_president"),
     ],
