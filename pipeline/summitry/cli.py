@@ -264,7 +264,7 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
 def main() -> NoReturn:
     """Run the command and exit with its code."""
     try:
-        app()
+        app(prog_name="summitry")
     except SummitryError as error:
         _complain(error)
         sys.exit(FAILURE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 
 from summitry.article import Article
@@ -38,7 +37,6 @@ class TextsAtHand:
         yield from (path for home in homes if (path := home / source).is_file())
 
 
-@lru_cache(maxsize=8)
 def _read(path: Path) -> Article | None:
     try:
         return read_input(Input(path.as_posix(), path))

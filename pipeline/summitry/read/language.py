@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from summitry.markup import readable
+
 ENGLISH: Final = "en"
 UNKNOWN: Final = "und"
 
@@ -36,8 +38,9 @@ _WORDS: Final[dict[str, str]] = {
 }
 _STOP_WORDS: Final = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_ADDRESS = re.compile(r"\S*(?://|@|www\.)\S*")
 _SAMPLE: Final = 20_000
-_FEW: Final = 12
+_FEW: Final = 8
 _MANY: Final = 40
 _LOW: Final = 0.10
 _FAR: Final = 1.5
@@ -48,7 +51,7 @@ def detect_language(text: str, stated: str | None = None) -> str:
 
     `stated` (a code, from metadata) decides where the text itself leaves it open.
     """
-    words = _TOKEN.findall(text, 0, _SAMPLE)
+    words = _TOKEN.findall(_ADDRESS.sub(" ", readable(text[:_SAMPLE])))
     letters = "".join(words)
     if letters and sum(letter < "\u0250" or "\u1e00" <= letter <= "\u1eff" for letter in letters) < 0.5 * len(letters):
         return UNKNOWN if not stated or _code(stated) == ENGLISH else _code(stated)
@@ -56,8 +59,10 @@ def detect_language(text: str, stated: str | None = None) -> str:
     counts = {language: sum(word in stop for word in small) for language, stop in _STOP_WORDS.items()}
     english = counts[ENGLISH]
     best = max(_STOP_WORDS, key=lambda language: counts[language])
-    if len(small) < _FEW or (best == ENGLISH and english >= _LOW * len(small)):
-        return _code(stated) if stated and english < _LOW * len(small) else ENGLISH
+    if best == ENGLISH and english > _LOW * len(small):
+        return ENGLISH
+    if len(small) < _FEW:
+        return _code(stated) if stated else ENGLISH
     if counts[best] > _FAR * english and counts[best] >= _LOW * len(small):
         return best
     if len(small) >= _MANY and english < _LOW * len(small):
