@@ -81,16 +81,17 @@ def read_table(name: str, model: type[_R], key: Key, folders: Folders, removed: 
 def _read_csv(file: Path, model: type[Row]) -> Iterator[_Source]:
     columns = list(model.model_fields)
     with file.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.DictReader(stream)
+        reader = csv.reader(stream)
         try:
-            header = list(reader.fieldnames or ())
+            header = next(reader, [])
             if not header or any(column not in columns for column in header):
                 raise fault(file, 1, f"the header is {','.join(header)!r}", f"Use the columns {','.join(columns)}")
             for row in reader:
-                if None in row or None in row.values():
+                if row and len(row) != len(header):
                     remedy = "Give every column a value, and quote those that hold a comma"
                     raise fault(file, reader.line_num, "the row has not as many values as the header", remedy)
-                yield _Source(file, reader.line_num, row)
+                if row:
+                    yield _Source(file, reader.line_num, dict(zip(header, row, strict=True)))
         except (UnicodeDecodeError, csv.Error) as error:
             raise fault(file, reader.line_num, str(error), "Save the file as CSV in UTF-8") from error
 
