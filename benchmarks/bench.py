@@ -78,7 +78,7 @@ def _measure(articles: Sequence[Article], model: str | None) -> dict[str, float]
     """Seconds by stage: the best of some rounds for each, all of them in turn so that a slow spell hits all alike."""
     texts = [article.text for article in articles]
     extractor = Extractor.load(model)
-    reader = extractor._reader
+    reader = extractor.reader
     nlp = extractor.nlp
     tokenizer = spacy.blank("en").tokenizer
     reference = _efficiency_pipeline(texts[:20])

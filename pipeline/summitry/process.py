@@ -25,7 +25,7 @@ SUPPORTED: Final = "en"
 
 
 class Extractor:
-    """Reads articles with one spaCy pipeline and one set of lexicons; `nlp` and `lexicon` are these."""
+    """Reads articles with one spaCy pipeline and one set of lexicons: `nlp` and `lexicon`."""
 
     def __init__(self, nlp: Language, lexicon: Lexicon) -> None:
         self.nlp = nlp
@@ -43,7 +43,9 @@ class Extractor:
             remedy = "Give the name of an installed spaCy pipeline, or the path of a saved one"
             reason = f"the spaCy pipeline {model or 'of the package'} does not load: {_first_line(error)}"
             raise ModelError("", reason, remedy=remedy) from error
-        return cls(nlp, lexicon)
+        extractor = cls(nlp, lexicon)
+        _ = extractor.reader  # a lexicon that does not fit the pipeline fails here, not at each article
+        return extractor
 
     def extract(
         self,
@@ -70,7 +72,7 @@ class Extractor:
         article = Article(article.text, article.source, article.title, article.published, language, article.url)
         try:
             if language == SUPPORTED:
-                extraction = self._reader.read(article)
+                extraction = self.reader.read(article)
             else:
                 extraction = Extraction(warnings=(LANGUAGE_NOT_SUPPORTED,))
             return assemble(article, extraction, self.lexicon, self.producer, keep_text=keep_text)
@@ -96,7 +98,8 @@ class Extractor:
         )
 
     @cached_property
-    def _reader(self) -> FactReader:
+    def reader(self) -> FactReader:
+        """What finds the facts of an article; made once, in a second or two."""
         from summitry.extract import FactReader
 
         return FactReader(self.nlp, self.lexicon)

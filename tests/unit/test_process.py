@@ -49,7 +49,7 @@ def test_the_text_is_kept_only_where_asked(small_extractor):
 def test_a_failure_of_an_article_is_named(small_extractor):
     class Broken(Extractor):
         @property
-        def _reader(self):
+        def reader(self):
             raise ZeroDivisionError("by nought\nand more")
 
     with pytest.raises(ExtractionError) as failed:
