@@ -12,19 +12,13 @@ from typing import Final
 from summitry.extract.inflect import Form
 from summitry.lexicon import Lexicon
 
-_AUXILIARIES: Final = frozenset(
-    """will would shall should may might can could must do does did have has had is are was were be been being am 'll ’ll 's ’s 'd ’d to not n't
-    n’t never also already still just now later then soon personally reportedly possibly probably likely officially formally recently briefly
-    separately jointly earlier therefore instead nevertheless either all both each only even again once finally currently due set expected
-    scheduled slated going planning plans plan planned intends intend intended agreed agrees preparing prepares about poised promised pledged
-    ready decided vowed wants want aims hopes hope hoping hoped wishes seeks willing keen considering mulling weighing refused refuses declined
-    declines failed opted chose unable bound tipped unlikely cannot ruled out rule supposed confirmed got gets get yet longer no ever
-    tentatively potentially believed thought reported said invited asked urged told ordered allowed forced""".split()
-)
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "get", "got", "gets"})
 _PRESENT_BE: Final = frozenset({"is", "are", "am", "'s", "’s"})
 _PAST: Final = frozenset({"had", "was", "were", "did", "has", "have"})
+_NEVER_FIRST: Final = frozenset({"out", "said", "told", "about", "reported", "all", "both", "each", "even", "only"})
+_NOT_ADVERBS: Final = frozenset({"family", "assembly", "rally", "ally", "reply", "supply", "july", "fly", "early"})
 _KINDS: Final = ("cancelled", "denied", "possible", "planned", "negation")
+_AROUND: Final = ("denied", "not_denied", "possible", "planned", "open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +41,24 @@ class VoiceReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         rows = lexicon.cues["assertions"]
+        forms: dict[str, list[str]] = {kind: [str(r["value"]) for r in rows if r["table"] == kind] for kind in _KINDS}
+        for row in rows:
+            if row["table"] == "around":
+                forms.update({f"around.{kind}": list(row[kind]) for kind in _AROUND})
+        self._auxiliaries = frozenset(str(row["value"]) for row in rows if row["table"] == "auxiliaries")
         self._forms = {
-            kind: sorted((tuple(str(r["value"]).split()) for r in rows if r["table"] == kind), key=lambda w: (-len(w), w))
-            for kind in _KINDS
+            kind: sorted((tuple(form.split()) for form in words), key=lambda w: (-len(w), w))
+            for kind, words in forms.items()
         }
 
     def read(self, words: Sequence[str], first: int, form: Form) -> Voice:
         """Read the verb group that ends with the verb at item `first`."""
         start = first
-        while start > 0 and words[start - 1] in _AUXILIARIES:
+        while start > 0 and (words[start - 1] in self._auxiliaries or _is_adverb(words[start - 1])):
             start -= 1
-        while start < first and words[start] in ("out", "said", "told", "about", "reported", "all", "both", "each", "even", "only"):
+        while start < first and _is_adverb(words[start]) and words[start] not in self._auxiliaries:
+            start += 1
+        while start < first and words[start] in _NEVER_FIRST:
             start += 1
         group = list(words[start:first])
         passive = form in ("part", "past") and any(word in _BE for word in group[-3:])
@@ -73,24 +74,38 @@ class VoiceReader:
             tense = "future"
         elif any(word in _PAST for word in group) or (form == "past" and not passive) or (form == "past" and not group):
             tense = "past"
-        elif form in ("s",) or any(word in _PRESENT_BE for word in group) or (form == "base" and not group):
+        elif form == "s" or any(word in _PRESENT_BE for word in group) or (form == "base" and not group):
             tense = "present"
         elif form == "part":
             tense = "past"
         return Voice(start, passive, negated, assertion, tense, finite)
 
-    def around(self, words: Sequence[str], start: int, end: int) -> Voice:
-        """Read the words `start:end` that lead to a noun ("is to travel to X for" talks) as one verb group."""
-        group = list(words[start:end])
-        assertion = next((k for k in ("cancelled", "denied", "possible", "planned") if self._has(group, k, loose=True)), None)
-        tense = "future" if assertion == "planned" else "past" if any(w in _PAST or w.endswith("ed") for w in group) else "none"
-        return Voice(start, False, self._has(group, "negation"), assertion, tense, True)
+    def around(self, left: Sequence[str], right: Sequence[str]) -> tuple[str | None, bool]:
+        """The assertion of a noun by the words left and right of it, and whether it is only asked for or supposed."""
+        if self._near(left, "cancelled") or self._near(right, "cancelled"):
+            return "cancelled", False
+        ruled_in = self._near(left, "around.not_denied") or self._near(right, "around.not_denied")
+        if not ruled_in and (self._near(left, "around.denied") or self._near(right, "around.denied")):
+            return "denied", False
+        for kind in ("possible", "planned"):
+            if self._near(left, f"around.{kind}") or self._near(right, f"around.{kind}"):
+                return kind, self._near(left, "around.open")
+        return None, self._near(left, "around.open")
 
-    def _has(self, group: list[str], kind: str, *, loose: bool = False) -> bool:
+    def denies(self, words: Sequence[str]) -> bool:
+        """Whether words before a clause say that somebody denies it ("denied reports that")."""
+        return self._near(words, "denied") and not self._near(words, "around.not_denied")
+
+    def _near(self, group: Sequence[str], kind: str) -> bool:
+        return self._has(list(group), kind)
+
+    def _has(self, group: list[str], kind: str) -> bool:
         for form in self._forms[kind]:
-            if loose and form == ("to",):
-                continue
             size = len(form)
             if any(tuple(group[i : i + size]) == form for i in range(len(group) - size + 1)):
                 return True
         return False
+
+
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") and word not in _NOT_ADVERBS
