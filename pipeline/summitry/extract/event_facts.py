@@ -1,19 +1,23 @@
-"""Event facts: one for every occasion with its kind, place and assertion."""
+"""Event facts: one for every occasion that has an organisation or a name, or that somebody takes part in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from summitry.extract.occasions import each
+from summitry.extract.occasions import CEREMONY, Occasion
 from summitry.extract.scene import Scene
 from summitry.findings import Finding
 
+_KINDS: Final = frozenset({"summit", "session", "conference", "talks", "ceremony"})
+
 
 def event_findings(scene: Scene) -> Iterator[Finding]:
-    """A finding for every occasion that has an organisation or a name."""
-    for occasion, event in each(scene.occasions):
-        if occasion.kind == "talks" and len(occasion.mentions) < 2 and occasion.country is None:
+    """A finding for every occasion that the text treats as an event."""
+    for occasion in scene.occasions.all:
+        if not _is_fact(scene, occasion):
             continue
+        event = occasion.mentions[0]
         yield Finding(
             predicate="event",
             subject=occasion.subject,
@@ -23,4 +27,27 @@ def event_findings(scene: Scene) -> Iterator[Finding]:
             assertion=occasion.assertion,
             city=occasion.city or None,
             date_text=occasion.date_text or None,
+            start=occasion.start.isoformat() if occasion.start else None,
+            end=occasion.end.isoformat() if occasion.end else None,
         )
+
+
+def _is_fact(scene: Scene, occasion: Occasion) -> bool:
+    if occasion.kind not in _KINDS:
+        return False
+    reading = scene.reading
+    asked = [
+        m for m in occasion.mentions if reading.lower[reading.sentences[reading.sentence_at[m.start]].end - 1] == "?"
+    ]
+    if len(asked) == len(occasion.mentions):
+        return False
+    if occasion.subject == CEREMONY:
+        return occasion.country is not None or bool(occasion.votes) or bool(occasion.whens)
+    plural = all(m.plural for m in occasion.mentions)
+    if plural:
+        return False
+    if all(m.weak for m in occasion.mentions) and occasion.kind == "talks":
+        return (
+            occasion.country is not None or bool(occasion.votes) or bool(occasion.whens) or len(occasion.mentions) > 1
+        )
+    return True

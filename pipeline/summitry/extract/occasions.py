@@ -1,133 +1,448 @@
 """Occasions: event mentions joined to one event per organisation or name and edition, with place, date and assertion.
 
-Two mentions are one occasion unless their places differ, or one is said to be the next or the last and the other not.
+Mentions are one occasion unless they are of other kinds or ministers, in other countries, or one is said to be the next
+or the last and the other not. A bare noun ("the summit", "the talks") takes up the occasion named last, else the first
+named after it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
-from summitry.extract.actors import Actor, Actors
+from summitry.extract.actors import Actors
+from summitry.extract.dates import When
 from summitry.extract.events import EventMention
 from summitry.extract.frames import Frame
 from summitry.extract.reading import Reading, Sentence
+from summitry.extract.served import Served
+from summitry.extract.venues import Venue, Venues
 from summitry.findings import Entity
 
-_AHEAD: Final = frozenset({"will", "planned", "scheduled", "due", "upcoming", "expected", "'ll"})
-_WITHIN: Final = 14  # tokens between an event and the place it is held in
+CEREMONY: Final = Entity("event", "ceremony")
+_LEADERS: Final = frozenset(
+    {
+        "leaders",
+        "heads",
+        "presidents",
+        "countries",
+        "members",
+        "nations",
+        "states",
+        "allies",
+        "chiefs",
+        "rulers",
+        "prime",
+    }
+)
+_BELOW: Final = frozenset({"ministers", "diplomats", "officials", "envoys", "chiefs", "governors", "ambassadors"})
+_GOING_ON: Final = frozenset({"continue", "continues", "continued", "ongoing"})
+_FUTURE: Final = frozenset({"will", "due", "scheduled", "planned", "expected", "set", "'ll", "upcoming", "slated"})
+_REACH: Final = 9  # tokens between an event and the date or the verb that is its own
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Occasion:
-    """One event with what the text says of it. `country` and `city` are where it is held."""
+    """One event with what the text says of it; `country` and `city` are where it is held.
+
+    `subject` is its organisation, its name, "ceremony", or the codes of the sides joined with "+"; `target` the object
+    of a participation in it.
+    """
 
     subject: Entity
     kind: str
     mentions: list[EventMention] = field(default_factory=list)
     country: Entity | None = None
     city: str = ""
-    date_text: str = ""
-    ahead: bool = False
-    past: bool = False
+    whens: list[When] = field(default_factory=list)
+    edition: str = ""
+    ordinal: int = 0
+    ministers: bool = False
     assertion: str = "asserted"
+    start: date | None = None
+    end: date | None = None
+    target: Entity | None = None
+    votes: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def object(self) -> Entity:
+        """What a participation in it names."""
+        return self.target or self.subject
+
+    @property
+    def date_text(self) -> str:
+        return self.whens[0].text if self.whens else ""
 
 
 class Occasions:
-    """All occasions of a reading; `of` gives the one a mention belongs to, `main` the one the text is about."""
+    """All occasions of a reading; `of` gives the one a mention belongs to, `near` the one meant at a sentence."""
 
-    def __init__(self, reading: Reading, actors: Actors, events: list[EventMention], frames: list[list[Frame]]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        actors: Actors,
+        events: list[EventMention],
+        frames: list[list[Frame]],
+        served: Served,
+        published: date | None,
+        dates: list[When],
+    ) -> None:
         self._reading = reading
         self._actors = actors
+        self._frames = frames
+        self._served = served
+        self._published = published
+        self._dates = dates
+        self._venues = Venues(reading, actors, events)
         self._by_mention: dict[EventMention, Occasion] = {}
         self.all: list[Occasion] = []
+        gathered = list(self._gatherings(events))
+        named = [*self._with_subjects(events), *((event, event.subject) for event in gathered if event.subject)]
+        for event, subject in sorted(named, key=lambda pair: pair[0].start):
+            self._join(event, subject)
         for event in events:
-            if event.subject is None:
-                continue
-            self._join(event, frames)
+            if event not in self._by_mention:
+                self._take_up(event)
         for occasion in self.all:
-            occasion.assertion = self._assertion(occasion, frames)
+            self._hosted(occasion)
+            self._assert(occasion)
 
     def of(self, event: EventMention) -> Occasion | None:
-        """The occasion of a mention, None for an event without organisation and name."""
+        """The occasion of a mention, None for a noun that takes up none."""
         return self._by_mention.get(event)
 
     @property
     def main(self) -> Occasion | None:
         """The occasion with the most mentions, the first of equals; summits and conferences before talks."""
-        ranked = [(len(o.mentions) + (2 if o.kind in ("summit", "conference") else 0), -i, o) for i, o in enumerate(self.all)]
+        ranked = [
+            (len(o.mentions) + (2 if o.kind in ("summit", "conference") else 0), -i, o)
+            for i, o in enumerate(self.all)
+            if o.edition != "last"
+        ]
         return max(ranked, key=lambda r: r[:2])[2] if ranked else None
 
     def near(self, sentence: Sentence) -> Occasion | None:
-        """The occasion mentioned last before the end of a sentence, else the main one."""
+        """The occasion meant at a sentence that names none: the one named last before, if it is not an aside of another edition."""
         before = [event for event in self._by_mention if event.start < sentence.end]
-        return self._by_mention[max(before, key=lambda e: e.start)] if before else self.main
+        main = self.main
+        if not before:
+            return main
+        last = self._by_mention[max(before, key=lambda e: e.start)]
+        if main is not None and last is not main:
+            distance = sentence.index - self._reading.sentence_at[max(before, key=lambda e: e.start).start]
+            if last.edition or len(last.mentions) < len(main.mentions) and (distance > 0 or last.kind == "ceremony"):
+                return main
+        return last
 
-    def _join(self, event: EventMention, frames: list[list[Frame]]) -> None:
-        place = self._place(event)
-        for occasion in reversed(self.all):
-            if occasion.subject != event.subject:
-                continue
-            if place is not None and occasion.country is not None and place.entity != occasion.country:
-                continue
-            if occasion.past != event.past and (event.past or occasion.past) or event.ahead and occasion.past:
-                continue
-            break
-        else:
-            assert event.subject is not None
-            occasion = Occasion(event.subject, event.kind, ahead=event.ahead, past=event.past)
-            self.all.append(occasion)
-        occasion.mentions.append(event)
-        occasion.ahead = occasion.ahead or event.ahead
-        if occasion.kind == "talks" and event.kind != "talks":
-            occasion.kind = event.kind
-        if place is not None and occasion.country is None:
-            occasion.country, occasion.city = place.entity, place.city
-        self._by_mention[event] = occasion
+    # Which mentions are one.
 
-    def _place(self, event: EventMention) -> Actor | None:
-        """The place named behind the event, in its own name, or before it in its sentence."""
+    def _with_subjects(self, events: list[EventMention]) -> Iterator[tuple[EventMention, Entity]]:
+        """The mentions that say which event they are, those of "the bloc" or "its summit" among them."""
+        last: Entity | None = None
+        for event in events:
+            subject = event.subject
+            if subject is None and event.kind != "ceremony":
+                subject = self._owner(event, last)
+            if subject is not None:
+                last = subject if subject.kind == "organisation" else last
+                yield event, subject
+
+    def _owner(self, event: EventMention, last: Entity | None) -> Entity | None:
         reading = self._reading
-        sentence = reading.sentences[reading.sentence_at[event.start]]
-        for i in range(event.end, min(event.end + _WITHIN, sentence.end)):
-            actor = self._actors.at[i]
-            if actor is not None and actor.start == i and actor.place and reading.lower[i - 1] in ("in", "at", "the", ","):
-                return actor
-        for i in range(event.start, event.head):
-            mention = reading.mention_at[i]
-            if mention is not None and mention.kind in ("capital", "place") and mention.country:
-                entity = Entity("country", mention.country)
-                return Actor(mention.start, mention.end, "country", entity, place=True, city=reading.text(mention.start, mention.end))
-        for i in range(event.start - 1, max(sentence.start, event.start - 6) - 1, -1):
-            actor = self._actors.at[i]
-            if actor is not None and actor.place and reading.lower[actor.start - 1] in ("in", "to", "at"):
-                return actor
+        opening = reading.lower[event.start : event.head]
+        if event.group or "bloc" in opening or "alliance" in opening or "group" in opening:
+            return last or next(
+                (Entity("organisation", m.name) for m in reading.mentions if m.kind == "organisation"), None
+            )
+        if (
+            opening
+            and opening[0] in ("its", "their", "an", "a", "this")
+            or event.edition == "next"
+            and reading.lower[event.start] == "the"
+        ):
+            sentence = reading.sentences[reading.sentence_at[event.start]]
+            for i in range(event.start - 1, sentence.start - 1, -1):
+                actor = self._actors.at[i]
+                if actor is not None and actor.kind == "organisation" and not event.weak and actor.entity is not None:
+                    return actor.entity if opening[:1] in (["its"], ["their"]) or event.edition else None
+            if event.edition and last is not None:
+                return last
         return None
 
-    def _assertion(self, occasion: Occasion, frames: list[list[Frame]]) -> str:
-        if occasion.past:
-            return "asserted"
-        if occasion.ahead:
-            return "planned"
+    def _gatherings(self, events: list[EventMention]) -> Iterator[EventMention]:
+        """Mentions made by verbs: "NATO leaders meet", "when the Group of Seven gathers"."""
+        reading = self._reading
+        for frames in self._frames:
+            for frame in frames:
+                if frame.sense != "gather" or frame.voice.negated:
+                    continue
+                for i in range(frame.start - 1, max(frame.sentence.start, frame.start - 12) - 1, -1):
+                    mention = reading.mention_at[i]
+                    if reading.name_at[i] is not None or any(
+                        e.start <= i < e.end for e in events if e.start >= frame.sentence.start
+                    ):
+                        break
+                    if mention is None or mention.kind != "organisation" or mention.start != i:
+                        continue
+                    around = set(reading.lower[max(frame.sentence.start, i - 8) : frame.start])
+                    subject = Entity("organisation", mention.name)
+                    title = any(
+                        reading.title_at[k] is not None and not reading.title_at[k].plural
+                        for k in range(i, frame.start)
+                    )  # type: ignore[union-attr]
+                    named = any(
+                        e.subject == subject for e in events if frame.sentence.start <= e.start < frame.sentence.end
+                    )
+                    below = bool(around & _BELOW) and "prime" not in around
+                    if (
+                        not title
+                        and not named
+                        and (
+                            below
+                            or around & _LEADERS
+                            or mention.form == "forum"
+                            or reading.lower[frame.start].startswith("gather")
+                        )
+                    ):
+                        yield EventMention(
+                            frame.start,
+                            frame.end,
+                            frame.start,
+                            "talks" if below else "summit",
+                            subject,
+                            ministers=below,
+                            weak=False,
+                        )
+                    break
+
+    def _join(self, event: EventMention, subject: Entity) -> None:
+        venue = self._venues.of(event)
+        edition = event.edition
+        for occasion in reversed(self.all):
+            if occasion.subject == subject and self._same(occasion, event, venue, edition):
+                break
+        else:
+            kind = event.kind
+            occasion = Occasion(subject, kind, edition=edition, ordinal=event.ordinal, ministers=event.ministers)
+            self.all.append(occasion)
+        self._add(occasion, event, venue)
+
+    def _same(self, occasion: Occasion, event: EventMention, venue: Venue | None, edition: str) -> bool:
+        if venue is not None and occasion.country is not None and venue.country != occasion.country:
+            return False
+        if occasion.edition != edition and (edition or occasion.edition == "last"):
+            return False
+        if event.ordinal and occasion.ordinal and event.ordinal != occasion.ordinal:
+            return False
+        if event.ministers != occasion.ministers and not (event.weak and not event.ministers):
+            return False
+        if event.kind == occasion.kind or event.weak and not event.ministers or event.named:
+            return True
+        if occasion.kind == "ceremony" or event.kind == "ceremony":
+            return False
+        return event.kind in ("session", "summit", "conference") and occasion.kind in (
+            "summit",
+            "session",
+            "conference",
+            "talks",
+        )
+
+    def _add(self, occasion: Occasion, event: EventMention, venue: Venue | None) -> None:
+        occasion.mentions.append(event)
+        strength = ("talks", "session", "conference", "summit")
+        if occasion.kind in strength and event.kind in strength and not event.weak and not occasion.ministers:
+            if all(m.weak for m in occasion.mentions[:-1]):
+                occasion.kind = event.kind
+        occasion.ordinal = occasion.ordinal or event.ordinal
+        if venue is not None and occasion.country is None:
+            occasion.country, occasion.city = venue.country, venue.city
+        self._by_mention[event] = occasion
+
+    def _take_up(self, event: EventMention) -> None:
+        """Join a bare noun to the occasion it takes up, or make a ceremony of it."""
+        before = [m for m in self._by_mention if m.start < event.start and self._fits(event, m)]
+        after = [m for m in self._by_mention if m.start > event.start and self._fits(event, m)]
+        venue = self._venues.of(event)
+        if event.kind == "ceremony":
+            for occasion in reversed(self.all):
+                if occasion.kind == "ceremony" and (venue is None or occasion.country in (None, venue.country)):
+                    self._add(occasion, event, venue)
+                    return
+            occasion = Occasion(CEREMONY, "ceremony")
+            self.all.append(occasion)
+            self._add(occasion, event, venue)
+            return
+        if (
+            event.plural
+            and event.kind != "talks"
+            or event.weak
+            and not event.definite
+            and not (event.plural and before)
+        ):
+            return
+        mention = (
+            max(before, key=lambda m: m.start)
+            if before
+            else min(after, key=lambda m: m.start)
+            if after and event.kind != "talks"
+            else None
+        )
+        if mention is None:
+            return
+        occasion = self._by_mention[mention]
+        if event.edition and event.edition != occasion.edition:
+            if not (venue or event.edition == "next") or occasion.subject == CEREMONY:
+                return
+            self._join(event, occasion.subject)
+            if event.weak:
+                self._by_mention[event].kind = occasion.kind
+            return
+        if venue is not None and occasion.country is not None and venue.country != occasion.country:
+            return
+        self._add(occasion, event, venue)
+
+    @staticmethod
+    def _fits(event: EventMention, other: EventMention) -> bool:
+        if event.kind == "ceremony" or other.kind == "ceremony":
+            return event.kind == other.kind
+        if event.kind == "summit":
+            return other.kind in ("summit", "session", "conference") and not other.ministers
+        if event.kind == "conference":
+            return other.kind in ("conference", "summit")
+        return True
+
+    # What is said of them.
+
+    def _hosted(self, occasion: Occasion) -> None:
+        """Take the country of whoever hosts it when no place is said."""
+        if occasion.country is not None:
+            return
         for event in occasion.mentions:
-            index = self._reading.sentence_at[event.start]
-            sentence = self._reading.sentences[index]
-            for frame in frames[index]:
-                if event in frame.events and frame.voice.assertion in ("planned", "possible", "cancelled"):
-                    return "planned" if frame.voice.assertion == "possible" else str(frame.voice.assertion)
-            words = self._reading.lower[event.end : min(event.end + 6, sentence.end)]
-            if _AHEAD.intersection(words):
-                return "planned"
-        return "asserted"
+            for frame in self._frames[self._reading.sentence_at[event.start]]:
+                if frame.sense != "host" or frame.voice.negated:
+                    continue
+                near = event in frame.events or abs(event.start - frame.end) < 6 or 0 <= frame.start - event.end < 4
+                hosts = frame.actors("by") if frame.form == "passive" else frame.subjects
+                for host in hosts[:1] if near else ():
+                    entity = (
+                        host.entity
+                        if host.kind == "country"
+                        else self._served.country_of(host.person)
+                        if host.person is not None
+                        else None
+                    )
+                    if entity is not None:
+                        occasion.country, occasion.city = entity, host.city
+                        return
+
+    def _assert(self, occasion: Occasion) -> None:
+        for event in occasion.mentions:
+            self._read_dates(occasion, event)
+            self._read_verbs(occasion, event)
+        if occasion.edition == "next" or any(event.ahead for event in occasion.mentions):
+            occasion.votes.append((1, "planned"))
+        elif occasion.edition == "last" or any(event.past for event in occasion.mentions):
+            occasion.votes.append((1, "asserted"))
+        if occasion.votes:
+            best = min(rank for rank, _ in occasion.votes)
+            occasion.assertion = next(vote for rank, vote in occasion.votes if rank == best)
+
+    def _read_dates(self, occasion: Occasion, event: EventMention) -> None:
+        sentence = sentence_of(self._reading, event)
+        for when in self._dates:
+            if not sentence.start <= when.start < sentence.end:
+                continue
+            inside = event.start <= when.start < event.head or when.end == event.start
+            behind = 0 <= when.start - event.end <= _REACH and self._own(event.end, when.start)
+            if not inside and not behind:
+                continue
+            occasion.whens.append(when)
+            first, last = when.resolved(self._published, ahead=self._ahead_at(event, sentence))
+            if when.side == "ahead":
+                occasion.votes.append((0, "planned"))
+            elif when.side == "past":
+                occasion.votes.append((0, "asserted"))
+            if (
+                occasion.start is None
+                and first is not None
+                and (last or first) >= first
+                and (last is None or (last - first).days < 20)
+            ):
+                occasion.start, occasion.end = first, last if last != first else None
+
+    def _own(self, start: int, end: int) -> bool:
+        """Whether nothing between an event and a date begins another matter."""
+        return not any(
+            self._reading.lower[i] in (";", "after", "before", "since", "until", "when", "said", "who", "but", "ahead")
+            or self._reading.name_at[i] is not None
+            for i in range(start, end)
+        )
+
+    def _ahead_at(self, event: EventMention, sentence: Sentence) -> bool:
+        return bool(_FUTURE.intersection(self._reading.lower[sentence.start : sentence.end])) or event.ahead
+
+    def _read_verbs(self, occasion: Occasion, event: EventMention) -> None:
+        reading = self._reading
+        index = reading.sentence_at[event.start]
+        sentence = reading.sentences[index]
+        if reading.lower[sentence.end - 1] == "?":
+            return
+        for frame in self._frames[index]:
+            voice = frame.voice
+            if frame.sense.startswith("event_") or frame.sense == "gather":
+                own = (
+                    event.end <= frame.start and frame.start - event.end < 14 and self._own_verb(event.end, frame.start)
+                )
+                own = (
+                    own
+                    or event in frame.events
+                    and frame.start < event.start
+                    and event.start - frame.end < 5
+                    or event.start == frame.start
+                )
+                if own:
+                    self._vote_of_verb(occasion, frame)
+            elif event in frame.events and frame.sense not in ("represent", "journey"):
+                if voice.assertion in ("planned", "possible"):
+                    occasion.votes.append((3, "planned"))
+                elif (
+                    voice.tense == "past"
+                    and not voice.negated
+                    and frame.form != "ing"
+                    and voice.assertion is None
+                    and frame.sense in ("attend", "speak", "host", "meet")
+                ):
+                    occasion.votes.append((3, "asserted"))
+        if _FUTURE.intersection(reading.lower[event.end : min(event.end + 3, sentence.end)]):
+            occasion.votes.append((2, "planned"))
+
+    def _own_verb(self, start: int, end: int) -> bool:
+        return not any(
+            self._actors.at[i] is not None
+            and not self._actors.at[i].place
+            or self._reading.lower[i] in (";", "and", "but", "after")  # type: ignore[union-attr]
+            for i in range(start, end)
+        )
+
+    def _vote_of_verb(self, occasion: Occasion, frame: Frame) -> None:
+        voice = frame.voice
+        words = self._reading.lower[frame.clause[0] : frame.end]
+        if frame.sense == "event_off":
+            occasion.votes.append((0, "cancelled" if voice.assertion is None and not voice.negated else "planned"))
+        elif voice.assertion == "denied" or "denied" in self._reading.lower[frame.sentence.start : frame.start]:
+            occasion.votes.append((0, "denied"))
+        elif voice.assertion == "possible":
+            occasion.votes.append((2, "possible"))
+        elif voice.assertion == "planned":
+            occasion.votes.append((2, "planned"))
+        elif voice.tense == "past" or "being" in words or _GOING_ON.intersection(words):
+            occasion.votes.append((2, "asserted"))
+        elif voice.tense == "present" or frame.form in ("base", "s"):
+            occasion.votes.append((4, "planned" if frame.sense != "event_ends" else "asserted"))
 
 
 def sentence_of(reading: Reading, event: EventMention) -> Sentence:
     """The sentence an event mention starts in."""
     return reading.sentences[reading.sentence_at[event.start]]
-
-
-def each(occasions: Occasions) -> Iterator[tuple[Occasion, EventMention]]:
-    """Every occasion with its first mention."""
-    for occasion in occasions.all:
-        yield occasion, occasion.mentions[0]

@@ -1,73 +1,287 @@
-"""Participation: who attends, hosts, stays away, is represented, is sent, invited or shut out, at which event."""
+"""Participation: who attends, hosts, stays away, is represented, is sent, invited or shut out, at which event.
+
+The rules of `participation.toml` say what a frame means for its subject, its object or whoever stands behind a
+preposition; lists, ellipses, stand-ins and companions are read in modules of their own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
 from summitry.extract.actors import Actor
+from summitry.extract.claims import Claims, Verdict
+from summitry.extract.ellipses import ellipses
 from summitry.extract.frames import Frame
+from summitry.extract.lists import list_claims
 from summitry.extract.occasions import Occasion
+from summitry.extract.reading import Reading, Sentence
+from summitry.extract.roll_calls import listed, roll_calls
 from summitry.extract.scene import Scene
+from summitry.extract.which_event import WhichEvent
 from summitry.findings import Finding
 
-_TRAVEL: Final = frozenset({"travel"})
+_VIDEO: Final = (
+    ("by", "video"), ("video", "link"), ("via", "video"), ("by", "videoconference"), ("remotely",), ("virtually",), ("by", "satellite"), ("by", "telephone"), ("by", "phone"), ("by", "zoom"),
+    ("video", "message"), ("recorded", "message"), ("video", "address"), ("videolink",), ("video", "conference"), ("online",), ("video", "-", "link"), ("via", "videoconference"), ("through", "video"), ("over", "video"), ("pre", "-", "recorded"), ("on", "screen"), ("from", "afar"),
+)  # fmt: skip
+_SAID_NO: Final = frozenset({"denied", "denies", "deny", "dismissed", "rejected"})
+_NOBODY: Final = frozenset({"nobody", "none", "neither"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    sense: str
+    value: str
+    who: str
+    voice: str = ""
+    negated: str = ""
+    event: str = "text"
+    time: str = "verb"
+    kinds: tuple[str, ...] = ()
+
+
+def _rules(rows: tuple[Any, ...]) -> dict[str, list[_Rule]]:
+    rules: dict[str, list[_Rule]] = {}
+    for row in rows:
+        if row["table"] == "rule":
+            fields = {
+                key: tuple(value) if isinstance(value, list) else value for key, value in row.items() if key != "table"
+            }
+            rules.setdefault(str(row["sense"]), []).append(_Rule(**fields))
+    return rules
 
 
 def participation_findings(scene: Scene) -> Iterator[Finding]:
-    """A finding for every actor and event that a cue joins."""
-    for frame in scene.frames_of("attend", "travel"):
-        yield from _attending(scene, frame)
-    for frame in scene.frames_of("skip"):
-        yield from _each(scene, frame, frame.subjects, "absent", negatable=False)
-    for frame in scene.frames_of("host"):
-        if frame.form != "passive" and (frame.events or scene.events_in(frame.sentence)):
-            yield from _each(scene, frame, frame.subjects[:1], "hosting", negatable=False)
-            yield from _each(scene, frame, frame.actors(""), "attending", negatable=False)
+    """The findings of everybody's taking part."""
+    yield from _Participation(scene).read()
 
 
-def _attending(scene: Scene, frame: Frame) -> Iterator[Finding]:
-    if frame.sense in _TRAVEL and not frame.events:
-        return
-    subjects = frame.actors("by") if frame.form == "passive" else frame.subjects
-    yield from _each(scene, frame, subjects, "absent" if frame.voice.negated else "attending", negatable=False)
-    if not frame.events and frame.form != "passive":
-        words = scene.reading.lower[frame.end : frame.end + 3]
-        if words[:1] == [","] and words[1:2] == ["as"]:
-            yield from _each(scene, frame, frame.actors(""), "attending", negatable=False)
+class _Participation:
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._reading: Reading = scene.reading
+        self._rules = _rules(tuple(scene.reading.lexicon.cues["participation"]))
+        self._which = WhichEvent(scene)
+        self._claims = Claims(scene.reading)
 
+    def read(self) -> Iterator[Finding]:
+        last: Verdict | None = None
+        for sentence in self._reading.sentences:
+            if self._asks(sentence):
+                continue
+            verdicts: list[tuple[int, Verdict]] = []
+            for frame in self._scene.frames[sentence.index]:
+                verdicts.extend((frame.start, verdict) for verdict in self._frame(frame))
+            self._among(sentence, verdicts)
+            roll_calls(self._scene, self._which, sentence, self._claims)
+            last = verdicts[-1][1] if verdicts else last
+            ellipses(self._scene, sentence, verdicts, last, self._claims)
+        list_claims(self._scene, self._which, self._claims)
+        yield from self._claims.findings()
 
-def _each(
-    scene: Scene, frame: Frame, actors: tuple[Actor, ...], value: str, *, negatable: bool
-) -> Iterator[Finding]:
-    occasion = _occasion(scene, frame)
-    if occasion is None or (negatable and frame.voice.negated):
-        return
-    for actor in actors:
-        if actor.entity is None or actor.place or actor.entity == occasion.subject:
-            continue
-        yield Finding(
-            predicate="participation",
-            subject=actor.entity,
-            value=value,
-            object=occasion.subject,
-            evidence=scene.reading.evidence(min(frame.clause[0], actor.start), max(frame.clause[1], actor.end), f"participation.{frame.sense}"),
-            assertion=_assertion(frame, occasion),
+    def _asks(self, sentence: Sentence) -> bool:
+        """A question says nothing."""
+        end = sentence.end
+        while end > sentence.start and self._reading.lower[end - 1] in ('"', "”", "’", "'", ")"):
+            end -= 1
+        return end > sentence.start and self._reading.lower[end - 1] == "?"
+
+    def _frame(self, frame: Frame) -> Iterator[Verdict]:
+        """Apply the rules of a frame's sense; yield what it says, whoever it is said of."""
+        rules = self._rules.get(frame.sense)
+        if not rules or frame.form in ("noun", "owned") or self._open(frame):
+            return
+        passive = frame.form == "passive"
+        for rule in rules:
+            if rule.voice and (rule.voice == "passive") != passive:
+                continue
+            actors = self._actors(frame, rule)
+            negated = frame.voice.negated or self._nobody(frame)
+            value = rule.value
+            if rule.sense == "send" and self._sends_nobody(frame):
+                value = "absent" if rule.who == "subject" else ""
+            elif negated:
+                value = rule.negated if rule.sense != "skip" else ""
+            if not value:
+                continue
+            occasion = self._which.of(frame, rule.event)
+            if occasion is None:
+                continue
+            if value == "attending" and self._by_video(frame):
+                value = "virtual"
+            verdict = Verdict(value, occasion, self._assertion(frame, rule, value, occasion), rule.sense)
+            delegate = self._delegate(frame) if value == "represented" else None
+            for actor in actors:
+                self._add(actor, verdict, frame, delegate)
+            if rule.who in ("subject", "by"):
+                yield verdict
+
+    def _add(self, actor: Actor, verdict: Verdict, frame: Frame, delegate: str | None) -> None:
+        if actor.entity is not None:
+            self._claims.add(
+                actor.entity, verdict, min(frame.clause[0], actor.start), max(frame.clause[1], actor.end), delegate
+            )
+
+    def _actors(self, frame: Frame, rule: _Rule) -> list[Actor]:
+        if rule.who == "subject":
+            found = frame.subjects
+        elif rule.who == "object":
+            found = frame.actors("")
+        else:
+            found = frame.actors(rule.who)
+        if rule.who == "object":
+            found = tuple(a for a in found if not a.case)
+        if rule.sense == "send" and rule.who == "subject" and not self._sends_somebody(frame):
+            return []
+        return [a for a in found if a.entity is not None and not a.place and (not rule.kinds or a.kind in rule.kinds)]
+
+    def _sends_somebody(self, frame: Frame) -> bool:
+        words = self._reading.lower[frame.end : frame.end + 14]
+        titled = any(
+            self._reading.title_at[i] is not None for i in range(frame.end, min(frame.end + 8, frame.sentence.end))
+        )
+        return (
+            titled
+            or bool(
+                {
+                    "delegation",
+                    "observers",
+                    "observer",
+                    "representative",
+                    "representatives",
+                    "deputy",
+                    "nobody",
+                    "envoy",
+                    "envoys",
+                    "team",
+                    "cabinet",
+                    "secretary",
+                    "officials",
+                    "official",
+                    "delegates",
+                    "stead",
+                    "instead",
+                }.intersection(words)
+            )
+            or "no" in words[:1]
         )
 
+    def _sends_nobody(self, frame: Frame) -> bool:
+        return (
+            self._reading.lower[frame.end : frame.end + 1] in (["nobody"], ["none"])
+            or self._reading.lower[frame.end : frame.end + 2] == ["no", "one"]
+            or self._reading.lower[frame.end : frame.end + 2] in (["no", "delegation"], ["no", "representative"])
+        )
 
-def _occasion(scene: Scene, frame: Frame) -> Occasion | None:
-    for event in frame.events:
-        found = scene.occasions.of(event)
-        if found is not None:
-            return found
-    return scene.occasions.near(frame.sentence)
+    def _nobody(self, frame: Frame) -> bool:
+        """Whether the subject itself is negated ("No Indian official attended", "Neither A nor B will travel")."""
+        if not frame.subjects:
+            return False
+        first = frame.subjects[0].start
+        before = self._reading.lower[max(frame.sentence.start, first - 2) : first]
+        return bool(before) and (
+            before[-1] in ("no", "neither", "nor") or before == ["nor", "is"] or before == ["none", "of"]
+        )
 
+    def _open(self, frame: Frame) -> bool:
+        """Whether the clause leaves it open: under "whether" or "if", or with a condition that no modal covers."""
+        words = self._reading.lower
+        sentence = frame.sentence
+        before = words[sentence.start : frame.start]
+        for opener in ("whether", "if", "unless"):
+            if opener in before:
+                position = len(before) - 1 - before[::-1].index(opener)
+                if "," not in before[position:]:
+                    return True
+        group = words[frame.clause[0] : frame.start]
+        if "yet" in group and "to" in group:
+            return True
+        behind = words[frame.end : min(sentence.end, frame.end + 22)]
+        return "would" in group and ("if" in behind or "unless" in behind) and frame.voice.assertion != "possible"
 
-def _assertion(frame: Frame, occasion: Occasion) -> str:
-    stated = frame.voice.assertion
-    if stated in ("possible", "cancelled", "denied"):
-        return stated
-    if stated == "planned" or (occasion.assertion == "planned" and frame.voice.tense != "past"):
-        return "planned"
-    return "asserted"
+    def _by_video(self, frame: Frame) -> bool:
+        first, last = frame.clause[0], max(frame.clause[1], frame.end)
+        words = self._reading.lower[max(frame.sentence.start, first - 1) : min(last, frame.sentence.end)]
+        return any(tuple(words[i : i + len(form)]) == form for form in _VIDEO for i in range(len(words)))
+
+    def _assertion(self, frame: Frame, rule: _Rule, value: str, occasion: Occasion) -> str:
+        if value in ("invited", "excluded"):
+            return "asserted"
+        voice = frame.voice
+        before = self._reading.lower[frame.sentence.start : frame.start]
+        if _SAID_NO.intersection(before) and ("that" in before or "reports" in before):
+            return "denied"
+        if "hinted" in before or "reportedly" in before[-3:]:
+            return "possible"
+        if voice.assertion in ("possible", "denied"):
+            return voice.assertion
+        if voice.assertion == "cancelled" and value not in ("absent", "represented"):
+            return "cancelled"
+        if voice.assertion == "planned" or voice.tense == "future":
+            return "planned"
+        if rule.time == "verb" and voice.tense == "past":
+            return "asserted"
+        return "planned" if occasion.assertion in ("planned", "possible") else "asserted"
+
+    def _delegate(self, frame: Frame) -> str | None:
+        """The stand-in as written, for who is represented."""
+        actors = frame.actors("by") if frame.form == "passive" else frame.actors("")
+        if actors:
+            return self._reading.text(actors[0].start, actors[-1].end)
+        for argument in frame.arguments:
+            for actor in argument.actors:
+                if actor.kind in ("office", "person"):
+                    return self._reading.text(actor.start, actor.end)
+        return None
+
+    def _among(self, sentence: Sentence, verdicts: list[tuple[int, Verdict]]) -> None:
+        """ "including", "among them" and a colon say of whom a verdict on unnamed people holds."""
+        lower = self._reading.lower
+        for i in range(sentence.start, sentence.end - 1):
+            word = lower[i]
+            opens = (
+                word in ("including", ":")
+                or word == "among"
+                and lower[i + 1] == "them"
+                or word == "such"
+                and lower[i + 1] == "as"
+            )
+            if not opens or not verdicts:
+                continue
+            if word == ":" and self._reading.words[i + 1] in ('"', "“", "'"):
+                continue
+            _, verdict = min(verdicts, key=lambda pair: abs(pair[0] - i))
+            group = lower[max(sentence.start, i - 7) : i]
+            people = any(
+                w
+                in (
+                    "leaders",
+                    "dignitaries",
+                    "presidents",
+                    "ministers",
+                    "delegates",
+                    "officials",
+                    "guests",
+                    "heads",
+                    "participants",
+                    "politicians",
+                    "statesmen",
+                    "representatives",
+                    "countries",
+                    "states",
+                    "nations",
+                    "others",
+                    "figures",
+                    "royals",
+                    "monarchs",
+                    "government",
+                )
+                for w in group
+            )
+            if word != ":" and not people:
+                continue
+            for actor in listed(self._scene, i + 1, sentence.end):
+                assert actor.entity is not None
+                self._claims.add(actor.entity, verdict, min(i, actor.start), actor.end)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from datetime import date
+
 from summitry.extract.actors import ActorReader, Actors
+from summitry.extract.dates import When, day_of, read_dates
 from summitry.extract.events import EventMention, EventReader
 from summitry.extract.frames import Frame, FrameReader
 from summitry.extract.occasions import Occasions
 from summitry.extract.reading import Reading, Sentence
+from summitry.extract.role_verbs import RoleVerbs
 from summitry.extract.roles import Role, read_roles
 from summitry.extract.served import Served
 from summitry.lexicon import Lexicon
@@ -25,6 +29,8 @@ class Scene:
     events: list[EventMention]
     frames: list[list[Frame]]
     occasions: Occasions
+    published: date | None
+    dates: list[When]
 
     def frames_of(self, *senses: str) -> list[Frame]:
         """The frames of the given senses in the order of the text."""
@@ -39,14 +45,18 @@ class SceneReader:
     """Builds scenes with the cues of one lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._role_verbs = RoleVerbs(lexicon)
         self._events = EventReader(lexicon)
         self._frames = FrameReader(lexicon)
 
     def read(self, reading: Reading) -> Scene:
         """Read roles, actors, events and frames, in this order: each stands on those before."""
         served = Served(reading)
-        roles = read_roles(reading, served)
+        roles = read_roles(reading, served, self._role_verbs)
         actors = ActorReader(reading, roles, served).read()
         events = self._events.read(reading)
         frames = [self._frames.read(reading, sentence, actors, events) for sentence in reading.sentences]
-        return Scene(reading, served, roles, actors, events, frames, Occasions(reading, actors, events, frames))
+        published = day_of(reading.article)
+        dates = read_dates(reading, published)
+        occasions = Occasions(reading, actors, events, frames, served, published, dates)
+        return Scene(reading, served, roles, actors, events, frames, occasions, published, dates)

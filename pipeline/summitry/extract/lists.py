@@ -1,0 +1,157 @@
+"""Lists of participants: what a heading or a lead-in ("Who's not attending?", "In:") says of the items under it.
+
+The items are list items and short lines; under a heading of absence the first actor of a sentence counts too, unless
+the sentence itself says more.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from summitry.extract.claims import Claims, Verdict
+from summitry.extract.occasions import Occasion
+from summitry.extract.reading import Reading, Sentence
+from summitry.extract.roll_calls import listed
+from summitry.extract.scene import Scene
+from summitry.extract.which_event import WhichEvent
+
+_STRAIGHT: Final = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-"})
+_WORDS: Final = re.compile(r"[\w'\-]+")
+_WITHIN: Final = frozenset({"with", "who", "whose"})
+
+
+class ListStatus:
+    """Says for each block what the heading or lead-in above it says of its items: a value, or None."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._blocks = reading.article.blocks
+        rows = [row for row in reading.lexicon.cues["lists"] if row["table"] == "heading"]
+        self._forms = sorted(
+            ((tuple(_WORDS.findall(form.lower())), str(row["value"])) for row in rows for form in row["forms"]),
+            key=lambda entry: (-len(entry[0]), -len(" ".join(entry[0])), entry),
+        )
+
+    def of(self, block: int) -> tuple[str | None, int | None]:
+        """The value for the items of a block and the block that says it."""
+        heading = self._blocks[block].heading
+        seen: set[int] = set()
+        while heading is not None and heading not in seen:
+            seen.add(heading)
+            value = self.said(heading)
+            if value == "class":
+                above = self._before(heading)
+                return above if above[0] else (None, None)
+            if value is not None:
+                return (None if value == "none" else value), heading
+            heading = self._blocks[heading].heading
+        return None, None
+
+    def _before(self, heading: int) -> tuple[str | None, int | None]:
+        """The status that a heading of a class belongs to: the last one said above it in the same article."""
+        for above in range(heading - 1, -1, -1):
+            if self._blocks[above].kind == "list_item":
+                continue
+            value = self.said(above)
+            if value in ("attending", "absent", "invited", "excluded", "virtual"):
+                return value, above
+        return None, None
+
+    def said(self, block: int) -> str | None:
+        """What a heading or the last clause of a lead-in says."""
+        piece = self._blocks[block]
+        text = self._reading.article.text[piece.start : piece.end].translate(_STRAIGHT).lower().strip(" *#:?.!")
+        if piece.kind == "paragraph":
+            text = re.split(r"(?<=[.!?])\s+", text)[-1]
+        words = tuple(_WORDS.findall(text))
+        for form, value in self._forms:
+            if len(form) == 1 or value == "class":
+                if words == form:
+                    return value
+            elif any(words[i : i + len(form)] == form for i in range(len(words) - len(form) + 1)):
+                if piece.kind == "paragraph" and not self._reading.article.text[: piece.end].rstrip().endswith(
+                    (":", ".")
+                ):
+                    continue
+                return value
+        return None
+
+
+def list_claims(scene: Scene, which: WhichEvent, claims: Claims) -> None:
+    """Add the claims of lists, for items that say nothing else of themselves."""
+    reading = scene.reading
+    status = ListStatus(reading)
+    stated = {(claim.who, reading.sentence_at[claim.start]) for claim in claims}
+    spoken = {index for _, index in stated}
+    done: set[int] = set()
+    for sentence in reading.sentences:
+        block = reading.block(sentence)
+        if block.kind == "heading":
+            continue
+        value, source = _inline(scene, sentence, status) if block.kind == "paragraph" else (None, None)
+        start = sentence.start
+        if value is not None and source is not None:
+            start = source
+            occasion = which.meant(sentence)
+        else:
+            value, said = status.of(sentence.block)
+            if value is None or said is None:
+                continue
+            first = sentence.block not in done
+            done.add(sentence.block)
+            if block.kind == "list_item" and not first:
+                continue
+            if block.kind == "paragraph" and (
+                sentence.index in spoken or value not in ("absent", "attending", "excluded")
+            ):
+                continue
+            if block.kind == "paragraph" and not _opens_with_actor(scene, sentence):
+                continue
+            occasion = _occasion(scene, which, sentence, said)
+        if occasion is None:
+            continue
+        names = listed(scene, start, sentence.end)
+        people = [a for a in names if a.kind == "person"]
+        if block.kind == "paragraph" and start == sentence.start:
+            names = people
+        verdict = Verdict(value, occasion, _assertion(value, occasion), "list")
+        for actor in people or names:
+            assert actor.entity is not None
+            if block.kind == "list_item" and actor.kind == "country" and people:
+                continue
+            claims.add(actor.entity, verdict, sentence.start, actor.end)
+
+
+def _inline(scene: Scene, sentence: Sentence, status: ListStatus) -> tuple[str | None, int | None]:
+    """ "Present: A, B and C." in one paragraph: the value and the token behind the colon."""
+    reading = scene.reading
+    for i in range(sentence.start + 1, min(sentence.start + 8, sentence.end - 1)):
+        if reading.lower[i] == ":":
+            words = tuple(_WORDS.findall(" ".join(reading.lower[sentence.start : i]).translate(_STRAIGHT)))
+            for form, value in status._forms:
+                if words == form and value not in ("none", "class"):
+                    return value, i + 1
+            return None, None
+    return None, None
+
+
+def _opens_with_actor(scene: Scene, sentence: Sentence) -> bool:
+    return any(scene.actors.at[i] is not None for i in range(sentence.start, min(sentence.start + 2, sentence.end)))
+
+
+def _occasion(scene: Scene, which: WhichEvent, sentence: Sentence, said: int) -> Occasion | None:
+    """The occasion of a list: the one its heading names, else the one meant there."""
+    for other in scene.reading.sentences:
+        if other.block == said:
+            for event in reversed(scene.events_in(other)):
+                found = scene.occasions.of(event)
+                if found is not None:
+                    return found
+    return which.meant(sentence) or scene.occasions.main
+
+
+def _assertion(value: str, occasion: Occasion) -> str:
+    if value in ("invited", "excluded"):
+        return "asserted"
+    return "planned" if occasion.assertion in ("planned", "possible") else "asserted"

@@ -1,0 +1,341 @@
+"""Roll calls: "among the guests were A and B", "A and B were present", "absentees were", "in the presence of", "on the sidelines"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summitry.extract.actors import Actor
+from summitry.extract.claims import Claims, Verdict
+from summitry.extract.frames import Frame
+from summitry.extract.occasions import Occasion
+from summitry.extract.reading import Sentence
+from summitry.extract.scene import Scene
+from summitry.extract.which_event import WhichEvent
+from summitry.findings import Entity
+
+_ENDS: Final = frozenset(
+    {
+        "who",
+        "whose",
+        "which",
+        "that",
+        "said",
+        "says",
+        "because",
+        "while",
+        "when",
+        "where",
+        "after",
+        "before",
+        "until",
+        "although",
+        "but",
+        "told",
+        "represented",
+        "will",
+        "would",
+        "has",
+        "had",
+        "have",
+        "takes",
+        "took",
+        "faces",
+        ";",
+    }
+)
+_PREPOSITIONS: Final = frozenset(
+    {"of", "from", "for", "by", "to", "in", "at", "under", "over", "on", "behind", "against", "becoming"}
+)
+_BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "include", "includes", "included", "will", ":"})
+_FUTURE: Final = frozenset({"will", "expected", "due", "to", "planned", "scheduled"})
+_BARE: Final = frozenset(
+    {
+        "guests",
+        "participants",
+        "attendees",
+        "present",
+        "missing",
+        "attending",
+        "absent",
+        "among the leaders",
+        "the exception",
+        "among the delegates",
+    }
+)
+
+
+def listed(scene: Scene, start: int, end: int, *, through: frozenset[str] = frozenset()) -> list[Actor]:
+    """The actors that stand in a list from token `start`: up to a clause of its own, those in brackets left out."""
+    reading = scene.reading
+    found: list[Actor] = []
+    depth = 0
+    i = start
+    while i < end:
+        word = reading.lower[i]
+        depth += (word == "(") - (word == ")")
+        actor = scene.actors.at[i]
+        if actor is None:
+            if word in _ENDS and word not in through and depth <= 0:
+                if word in ("who", "whose", "which", ";") and (following := _resume(scene, i, end)) is not None:
+                    i = following
+                    continue
+                break
+            i += 1
+            continue
+        if actor.start == i:
+            before = reading.lower[i - 1] if i else ""
+            if reading.lower[i - 2 : i] and before in ("the", "its"):
+                before = reading.lower[i - 2]
+            inside = before in _PREPOSITIONS and i > start
+            if (
+                actor.entity is not None
+                and not actor.place
+                and not actor.case
+                and depth <= 0
+                and not inside
+                and not actor.pronoun
+            ):
+                found.append(actor)
+        i = max(actor.end, i + 1)
+    return found
+
+
+def _resume(scene: Scene, i: int, end: int) -> int | None:
+    """Where a list goes on behind a relative clause or a semicolon, None if it does not."""
+    reading = scene.reading
+    if reading.lower[i] == ";":
+        following = scene.actors.at[i + 1] if i + 1 < end else None
+        if following is None and i + 2 < end and reading.lower[i + 1] in ("the", "and"):
+            following = scene.actors.at[i + 2]
+        return i + 1 if following is not None else None
+    for k in range(i + 1, end - 1):
+        if reading.lower[k] == ",":
+            following = scene.actors.at[k + 1] or (
+                scene.actors.at[k + 2] if k + 2 < end and reading.lower[k + 1] == "and" else None
+            )
+            if following is not None and following.kind == "person":
+                return k + 1
+            return None
+    return None
+
+
+def roll_calls(scene: Scene, which: WhichEvent, sentence: Sentence, claims: Claims) -> None:
+    """Add the claims of the noun cues of a sentence."""
+    for frame in scene.frames[sentence.index]:
+        if frame.form not in ("noun", "owned"):
+            continue
+        if frame.sense in ("roll", "absentees"):
+            _roll(scene, which, frame, claims)
+        elif frame.sense in ("presence", "absence"):
+            _presence(scene, which, frame, claims)
+        elif frame.sense == "sidelines":
+            _sidelines(scene, which, frame, claims)
+        elif frame.sense == "in_place":
+            _in_place(scene, which, frame, claims)
+        elif frame.sense == "invited":
+            _invited(scene, which, frame, claims)
+        elif frame.sense == "address":
+            _address(scene, which, frame, claims)
+        elif frame.sense == "hosting":
+            _host(scene, which, frame, claims)
+
+
+def _at(occasion: Occasion) -> str:
+    return "planned" if occasion.assertion in ("planned", "possible") else "asserted"
+
+
+def _claim(claims: Claims, actors: list[Actor], verdict: Verdict, frame: Frame) -> None:
+    for actor in actors:
+        if actor.entity is not None:
+            claims.add(actor.entity, verdict, min(frame.start, actor.start), max(frame.end, actor.end))
+
+
+def _usable(actors: tuple[Actor, ...]) -> list[Actor]:
+    return [a for a in actors if a.entity is not None and not a.place and not a.case]
+
+
+def _roll(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None:
+    reading, sentence = scene.reading, frame.sentence
+    lower = reading.lower
+    phrase = " ".join(lower[frame.start : frame.end])
+    after = next((k for k in range(frame.end, min(frame.end + 14, sentence.end)) if lower[k] in _BE), None)
+    opening = frame.start - sentence.start <= 3
+    copula = any(word in _BE for word in lower[max(sentence.start, frame.start - 3) : frame.start])
+    if phrase in _BARE and not (copula or after is not None and (opening or after - frame.end < 2)):
+        return
+    occasion = which.in_sentence(sentence, frame.start)
+    if occasion is None:
+        return
+    names = listed(scene, after + 1, sentence.end) if after is not None else []
+    if "include" in phrase:
+        names = listed(scene, frame.end, sentence.end)
+    if not names or copula and not opening:
+        names = _usable(frame.subjects) or names
+    words = lower[sentence.start : (after or frame.end) + 3]
+    planned = bool(_FUTURE.intersection(words)) and "were" not in words and "was" not in words
+    assertion = "planned" if planned else "asserted" if "were" in words or "was" in words else _at(occasion)
+    negated = "not" in lower[max(sentence.start, frame.start - 2) : frame.start]
+    value = "absent" if (frame.sense == "absentees") != negated else "attending"
+    _claim(claims, names, Verdict(value, occasion, assertion, frame.sense), frame)
+
+
+def _presence(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None:
+    occasion = which.in_sentence(frame.sentence, frame.start)
+    if occasion is None or not scene.events_in(frame.sentence):
+        return
+    owners = frame.subjects if frame.form == "owned" else frame.actors("of")
+    following = scene.reading.lower[frame.end : min(frame.end + 16, frame.sentence.end)]
+    if (
+        "announce" in following
+        or "confirmed" in following
+        and "not" in following
+        or "ruling" in scene.reading.lower[max(0, frame.start - 3) : frame.start]
+    ):
+        return
+    value = "absent" if frame.sense == "absence" else "attending"
+    assertion = frame.voice.assertion if frame.voice.assertion in ("planned", "possible") else _at(occasion)
+    _claim(claims, _usable(owners), Verdict(value, occasion, assertion, frame.sense), frame)
+
+
+def _sidelines(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None:
+    """Whoever meets on the sidelines of an event is at it."""
+    occasion = which.in_sentence(frame.sentence, frame.start)
+    if occasion is None:
+        return
+    for other in scene.frames[frame.sentence.index]:
+        if other.sense not in ("meet", "talk") or other.voice.negated and other.voice.assertion != "possible":
+            continue
+        sides = [*_usable(other.subjects), *_usable(other.actors("", "with", "between", "by"))]
+        if len({a.entity for a in sides}) < 2:
+            continue
+        stated = other.voice.assertion
+        assertion = (
+            stated
+            if stated == "possible"
+            else "planned"
+            if stated == "planned" or other.voice.tense != "past" and _at(occasion) == "planned"
+            else "asserted"
+        )
+        _claim(
+            claims,
+            [a for a in sides if a.kind == "person"],
+            Verdict("attending", occasion, assertion, "sidelines"),
+            frame,
+        )
+
+
+def _in_place(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None:
+    """ "Y will travel in place of X": X is represented, Y the delegate."""
+    reading, sentence = scene.reading, frame.sentence
+    occasion = which.in_sentence(sentence, frame.start) if scene.events_in(sentence) else which.meant(sentence)
+    if occasion is None:
+        return
+    behind = [a for a in listed(scene, frame.end, sentence.end)[:1] if a.start - frame.end < 6]
+    owned = [a for a in scene.actors.found if frame.end <= a.start < frame.end + 3 and a.entity is not None]
+    principals = behind or owned[:1]
+    if not principals or principals[0].entity is None:
+        return
+    principal = principals[0]
+    subjects = _usable(frame.subjects)
+    if not subjects:
+        subjects = [a for a in listed(scene, principal.end, sentence.end)[:1]]
+    stand_ins = [a for a in subjects if a.kind == "person" and a.entity != principal.entity]
+    if not stand_ins:
+        return
+    words = reading.lower[sentence.start : frame.start]
+    assertion = (
+        "possible"
+        if {"may", "might", "could"}.intersection(words)
+        else "planned"
+        if {"will", "would", "to", "expected"}.intersection(words[-12:])
+        and _at(occasion) == "planned"
+        or "will" in words
+        else _at(occasion)
+    )
+    if principal.kind == "person":
+        text = reading.text(stand_ins[0].start, stand_ins[0].end)
+        claims.add(
+            principal.entity or Entity("person", ""),
+            Verdict("represented", occasion, assertion, "in_place"),
+            frame.start,
+            principal.end,
+            text,
+        )
+    elif principal.kind in ("country", "organisation"):
+        _claim(claims, [principal], Verdict("attending", occasion, assertion, "in_place"), frame)
+    _claim(claims, stand_ins[:1], Verdict("delegate", occasion, assertion, "in_place"), frame)
+
+
+def _invited(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None:
+    reading, sentence = scene.reading, frame.sentence
+    occasion = which.in_sentence(sentence, frame.start)
+    if occasion is None:
+        return
+    phrase = reading.lower[frame.start]
+    words = reading.lower[frame.end : frame.end + 8]
+    if phrase.startswith("invitation"):
+        if not {"extended", "sent", "issued", "gone", "went"}.intersection(
+            [*words, *reading.lower[max(sentence.start, frame.start - 4) : frame.start]]
+        ):
+            return
+        value = "excluded" if reading.lower[frame.start - 1] == "no" else "invited"
+        names = [a for a in _usable(tuple(a for arg in frame.arguments if arg.preposition == "to" for a in arg.actors))]
+    else:
+        value, names = "invited", listed(scene, frame.end, sentence.end)
+    _claim(claims, names, Verdict(value, occasion, "asserted", "invited"), frame)
+
+
+def _address(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None:
+    """ "In a speech to the summit, X said": X is there; in a recorded message, by video."""
+    reading, sentence = scene.reading, frame.sentence
+    event = next((e for e in scene.events_in(sentence) if 0 <= e.start - frame.end < 4), None)
+    occasion = scene.occasions.of(event) if event is not None else None
+    if occasion is None or event is None:
+        return
+    subjects = _usable(frame.subjects)
+    comma = next((k for k in range(event.end, sentence.end) if reading.lower[k] == ","), None)
+    if not subjects and comma is not None:
+        subjects = [a for a in listed(scene, comma + 1, sentence.end)[:1] if a.start - comma < 3]
+    video = (
+        "recorded" in reading.lower[max(sentence.start, frame.start - 4) : frame.end]
+        or "video" in reading.lower[max(sentence.start, frame.start - 4) : frame.end]
+    )
+    value = "virtual" if video else "attending"
+    _claim(
+        claims, [a for a in subjects if a.kind == "person"], Verdict(value, occasion, _at(occasion), "address"), frame
+    )
+
+
+def _host(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None:
+    """ "the summit's host, X"; "X, the host"; "host Kazakhstan"."""
+    reading, sentence = scene.reading, frame.sentence
+    lower = reading.lower
+    before, after = lower[max(0, frame.start - 2) : frame.start], lower[frame.end : frame.end + 2]
+    k = frame.end + (1 if after[:1] == [","] else 0)
+    actor = scene.actors.at[k] if k < sentence.end else None
+    occasion = which.in_sentence(sentence, frame.start)
+    if occasion is None or "to" in after[:1] or "of" in after[:1] or before[-1:] in (["show"], ["a"]):
+        return
+    if (
+        actor is None
+        or actor.start != k
+        or actor.entity is None
+        or actor.kind == "organisation"
+        or actor.place
+        or actor.case
+        and actor.kind == "country"
+    ):
+        if before[-1:] == [","] or lower[frame.start] == "the" or before[-2:] == [",", "the"]:
+            comma = frame.start - 1 if lower[frame.start - 1] == "," else frame.start - 2
+            actor = scene.actors.at[comma - 1] if comma > sentence.start else None
+            if (
+                actor is None
+                or actor.end != comma
+                or lower[comma] != ","
+                or after[:1] not in ([","], ["."], [")"])
+                and frame.end != sentence.end
+            ):
+                return
+        else:
+            return
+    _claim(claims, _usable((actor,)), Verdict("hosting", occasion, _at(occasion), "host_noun"), frame)

@@ -1,0 +1,352 @@
+"""Which event a cue is about: the one beside the verb, in the clause, in the sentence, or the one the text is about."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summitry.extract.events import EventMention
+from summitry.extract.frames import Frame
+from summitry.extract.occasions import Occasion
+from summitry.extract.reading import Sentence
+from summitry.extract.scene import Scene
+from summitry.findings import Entity
+
+_DETERMINERS: Final = frozenset(
+    {"the", "a", "an", "this", "that", "his", "her", "their", "its", "all", "both", "every", "one", "some"}
+)
+_ADVERBS: Final = frozenset(
+    {
+        "also",
+        "instead",
+        "personally",
+        "remotely",
+        "virtually",
+        "online",
+        "too",
+        "either",
+        "only",
+        "altogether",
+        "again",
+        "both",
+        "together",
+        "briefly",
+        "now",
+        "there",
+        "here",
+        "however",
+    }
+)
+_ALONE: Final = frozenset(
+    """, . ; : ! ? ) and but or as while because after before when alongside along together over due via with if from despite although though amid
+    by on until since next this last today tomorrow yesterday at in for to later earlier nor than who where without on citing - – — so unless
+    monday tuesday wednesday thursday friday saturday sunday shortly despite remotely according altogether hours days in-person""".split()
+)
+_GENERIC: Final = frozenset(
+    {
+        "it",
+        "them",
+        "event",
+        "gathering",
+        "occasion",
+        "opening",
+        "proceedings",
+        "get-together",
+        "table",
+        "event.",
+        "festivities",
+        "rest",
+        "day",
+        "list",
+        "closing",
+        "event's",
+        "celebrations",
+        "dinner",
+        "sessions",
+        "session",
+        "part",
+    }
+)
+_NOT_AT: Final = frozenset(
+    {"after", "before", "ahead", "since", "following", "until", "without", "than", "despite", "like", "about"}
+)
+_CLAUSE_ENDS: Final = frozenset({";", "while", "but", "although", "because", "whereas", "said", "says", "that"})
+_NEAR: Final = 3  # sentences back from which a bare verb still means the event named there
+
+
+class WhichEvent:
+    """Finds the occasion of a frame by the policy that its rule names."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._reading = scene.reading
+        self._at: dict[int, EventMention] = {}
+        for event in scene.events:
+            for i in range(event.start, event.end):
+                self._at[i] = event
+        self._other: dict[Entity, Occasion] = {}
+
+    def of(self, frame: Frame, policy: str) -> Occasion | None:
+        """The occasion of a frame, None if the policy is not met."""
+        found: Occasion | None = getattr(self, f"_{policy}")(frame)
+        return found
+
+    # Policies.
+
+    def _object(self, frame: Frame) -> Occasion | None:
+        kind, event = self._complement(frame)
+        if kind == "event":
+            return self.occasion(event)
+        if kind == "other":
+            return self._body(frame)
+        if frame.events:
+            found = self._first(frame.events)
+            if found is not None:
+                return found
+        before = self._heading_clause(frame)
+        if before is not None:
+            return before
+        return self._after(frame) or self.meant(frame.sentence)
+
+    def _clause(self, frame: Frame) -> Occasion | None:
+        kind, event = self._complement(frame)
+        if kind == "event":
+            return self.occasion(event)
+        if frame.events:
+            return self._first(frame.events)
+        if kind == "generic":
+            return self.meant(frame.sentence)
+        if kind == "none" and frame.sense == "appear":
+            return self._heading_clause(frame)
+        return self._body(frame) if kind == "other" and frame.sense == "appear" else None
+
+    def _trip(self, frame: Frame) -> Occasion | None:
+        found = self._first(frame.events) if frame.events else None
+        found = found or self._after(frame)
+        if found is not None:
+            return found
+        occasion = self.meant(frame.sentence)
+        places = [actor.entity for actor in frame.places]
+        if occasion is None or not self._intransitive(frame):
+            return None
+        if places:
+            return occasion if occasion.country in places else None
+        return occasion if self._says_it(frame) else None
+
+    def _expected(self, frame: Frame) -> Occasion | None:
+        following = self._reading.lower[frame.end : frame.end + 1]
+        if following and following[0] in ("to", "that", "of", "by") or frame.voice.negated:
+            return None
+        return self._trip(frame)
+
+    def _hosted(self, frame: Frame) -> Occasion | None:
+        kind, event = self._complement(frame)
+        if kind == "event" and event is not None:
+            return self.occasion(event)
+        if frame.events and kind != "other":
+            return self._first(frame.events)
+        if kind == "other":
+            return self._body(frame) or (self._first(frame.events) if frame.events and self._leaders(frame) else None)
+        before = [e for e in self._scene.events_in(frame.sentence) if e.end <= frame.start]
+        return (self.occasion(before[-1]) if before else None) or self.meant(frame.sentence)
+
+    def _guests(self, frame: Frame) -> Occasion | None:
+        events = frame.events or tuple(e for e in self._scene.events_in(frame.sentence) if e.start > frame.end)
+        if self._leaders(frame):
+            return (self._first(events) if events else None) or self.meant(frame.sentence)
+        if any(a.kind == "person" for a in frame.actors("")):
+            before = [e for e in self._scene.events_in(frame.sentence) if e.end <= frame.start]
+            if any(f.sense == "host" and f.events for f in self._scene.frames[frame.sentence.index]) and before:
+                return self.occasion(before[-1])
+            named = [e for e in events if not e.weak or e.subject is not None]
+            return self._first(tuple(named)) if named else None
+        return None
+
+    def _delegated(self, frame: Frame) -> Occasion | None:
+        return (
+            (self._first(frame.events) if frame.events else None)
+            or self._after(frame)
+            or self._heading_clause(frame)
+            or self.meant(frame.sentence)
+        )
+
+    def _asked(self, frame: Frame) -> Occasion | None:
+        words = self._reading.lower[frame.end : frame.sentence.end]
+        if not {"instead", "stead", "represent"}.intersection(words):
+            return None
+        return self._delegated(frame)
+
+    def _stand_in(self, frame: Frame) -> Occasion | None:
+        events = [e for e in self._scene.events_in(frame.sentence) if self._here(e)]
+        if events:
+            return self.occasion(min(events, key=lambda e: (e.start < frame.start, abs(e.start - frame.end))))
+        return self.meant(frame.sentence)
+
+    def _companion(self, frame: Frame) -> Occasion | None:
+        return self._sentence(frame)
+
+    def _subject(self, frame: Frame) -> Occasion | None:
+        for event in reversed(self._scene.events_in(frame.sentence)):
+            if (
+                event.end <= frame.start
+                and frame.start - event.end < 14
+                and not any(self._reading.name_at[i] is not None for i in range(event.end, frame.start))
+            ):
+                return self.occasion(event)
+        return None
+
+    def _attended(self, frame: Frame) -> Occasion | None:
+        return self._subject(frame) or (
+            self.meant(frame.sentence) if not self._scene.events_in(frame.sentence) else None
+        )
+
+    def _sentence(self, frame: Frame) -> Occasion | None:
+        events = [e for e in self._scene.events_in(frame.sentence) if self._here(e)]
+        known = [(abs(e.start - frame.start), found) for e in events if (found := self.occasion(e)) is not None]
+        return min(known, key=lambda pair: pair[0])[1] if known else None
+
+    def _text(self, frame: Frame) -> Occasion | None:
+        return (
+            (self._first(frame.events) if frame.events else None)
+            or self._sentence(frame)
+            or self._body(frame)
+            or self.meant(frame.sentence)
+        )
+
+    # What they share.
+
+    def occasion(self, event: EventMention | None) -> Occasion | None:
+        """The occasion of a mention."""
+        return self._scene.occasions.of(event) if event is not None else None
+
+    def in_sentence(self, sentence: Sentence, start: int) -> Occasion | None:
+        """The occasion named nearest to a token of a sentence, else the one meant there."""
+        events = [e for e in self._scene.events_in(sentence) if self._here(e)]
+        known = [(abs(e.start - start), found) for e in events if (found := self.occasion(e)) is not None]
+        return min(known, key=lambda pair: pair[0])[1] if known else self.meant(sentence)
+
+    def meant(self, sentence: Sentence) -> Occasion | None:
+        """The occasion that a sentence without one means: the text must be about it, or have named it just before."""
+        occasion = self._scene.occasions.near(sentence)
+        if occasion is None or occasion.edition == "last":
+            return None
+        near = any(0 <= sentence.index - self._reading.sentence_at[m.start] <= _NEAR for m in occasion.mentions)
+        return occasion if near or len(occasion.mentions) > 1 or occasion is self._scene.occasions.main else None
+
+    def _complement(self, frame: Frame) -> tuple[str, EventMention | None]:
+        """What follows the verb: an event, a generic noun for it, nothing, or something else."""
+        reading = self._reading
+        for k in range(frame.end, min(frame.end + 9, frame.sentence.end)):
+            word = reading.lower[k]
+            if k in self._at:
+                return "event", self._at[k]
+            if word in _GENERIC:
+                return "generic", None
+            if word in _ALONE:
+                ahead = (
+                    self._at.get(k + 1) or self._at.get(k + 2) if word in ("at", "in", "for", "to", "from") else None
+                )
+                return ("event", ahead) if ahead is not None else ("none", None)
+            if (
+                word in _DETERMINERS
+                or word in _ADVERBS
+                or word.endswith("ly")
+                or word in ("first", "leaders", "entire", "whole", "opening", "informal", "official", "formal")
+            ):
+                continue
+            return "other", None
+        return "none", None
+
+    def _body(self, frame: Frame) -> Occasion | None:
+        """An organisation as the object of the verb stands for its gathering ("snubbed the Pacific Islands Forum")."""
+        if frame.sense not in ("attend", "appear", "skip", "host", "exclude"):
+            return None
+        for argument in frame.arguments[:2]:
+            for actor in argument.actors:
+                if (
+                    actor.kind == "organisation"
+                    and actor.entity is not None
+                    and argument.preposition in ("", "in", "at", "of", "from", "to")
+                    and actor.start - frame.end < 6
+                ):
+                    for occasion in self._scene.occasions.all:
+                        if occasion.subject == actor.entity:
+                            return occasion
+                    mention = self._reading.mention_at[actor.start]
+                    if mention is not None and (
+                        mention.form == "forum" or actor.entity.name.endswith(("Forum", "Assembly"))
+                    ):
+                        return self._other.setdefault(actor.entity, Occasion(actor.entity, "summit"))
+        return None
+
+    def _first(self, events: tuple[EventMention, ...]) -> Occasion | None:
+        for event in events:
+            found = self.occasion(event)
+            if found is not None and self._here(event):
+                return found
+        return None
+
+    def _after(self, frame: Frame) -> Occasion | None:
+        """The first event behind the verb in its clause."""
+        for event in self._scene.events_in(frame.sentence):
+            if event.start >= frame.end and self._here(event):
+                between = self._reading.lower[frame.end : event.start]
+                if event.start - frame.end > 20 or _CLAUSE_ENDS.intersection(between):
+                    return None
+                found = self.occasion(event)
+                if found is not None:
+                    return found
+        return None
+
+    def _heading_clause(self, frame: Frame) -> Occasion | None:
+        """The event that the sentence opens with ("At the summit in Beijing, ...") or that stands before in it."""
+        before = [e for e in self._scene.events_in(frame.sentence) if e.end <= frame.start and self._here(e)]
+        return self.occasion(before[-1]) if before else None
+
+    def _here(self, event: EventMention) -> bool:
+        """Whether an event is not only what something is before or after."""
+        words = self._reading.lower[max(0, event.start - 2) : event.start]
+        return not _NOT_AT.intersection(words)
+
+    def _leaders(self, frame: Frame) -> bool:
+        words = self._reading.lower[frame.end : frame.end + 7]
+        return any(
+            word
+            in (
+                "leaders",
+                "ministers",
+                "delegates",
+                "presidents",
+                "guests",
+                "heads",
+                "delegations",
+                "counterparts",
+                "colleagues",
+            )
+            for word in words[:5]
+        ) and not any(
+            self._reading.name_at[i] is not None for i in range(frame.end, min(frame.end + 3, len(self._reading.words)))
+        )
+
+    def _intransitive(self, frame: Frame) -> bool:
+        """Whether nothing but an adverb, a date or a place follows ("will not come", "arrives on Wednesday")."""
+        kind, _ = self._complement(frame)
+        return kind in ("none", "generic") or bool(frame.places)
+
+    def _says_it(self, frame: Frame) -> bool:
+        following = self._reading.lower[frame.end : frame.end + 3]
+        if following[:1] in (
+            ["to"],
+            ["with"],
+            ["from"],
+            ["into"],
+            ["through"],
+            ["out"],
+            ["on"],
+            ["ahead"],
+            ["back"],
+        ) and not (following[:1] == ["on"] and frame.sense == "expected"):
+            return following[:1] == ["on"] and any(
+                w.startswith(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+                for w in following
+            )
+        return frame.sense in ("expected", "go")
