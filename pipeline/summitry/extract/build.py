@@ -62,8 +62,8 @@ def build(
         sentence_at=sentence_at,
         mentions=[m for m in mentions if all(mention_at[i] is m for i in range(m.start, m.end))],
         mention_at=mention_at,
-        titles=titles,
-        title_at=_cover(size, titles),
+        titles=[title for title in titles if not title.outside],
+        title_at=_cover(size, [title for title in titles if not title.outside]),
         names=names,
         name_at=_cover(size, names),
     )

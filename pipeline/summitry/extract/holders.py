@@ -5,8 +5,8 @@ Pairs come with the rule that made them and with the country or organisation tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from summitry.components.names import Name
@@ -14,11 +14,16 @@ from summitry.components.titles import TitleMention
 from summitry.extract.reading import Person, Reading
 from summitry.findings import Entity
 
-_COMMAS: Final = frozenset({",", "–", "—", "-", "--", "―"})
+COMMAS: Final = frozenset({",", "–", "—", "-", "--", "―"})
 _OPENING: Final = frozenset({"(", "["})
 _CLOSING: Final = frozenset({")", "]"})
 _CASE: Final = frozenset({"'s", "’s", "'", "’"})
 _AND: Final = frozenset({"and", "&"})
+_NOW: Final = frozenset(
+    {"now", "currently", "also", "himself", "herself", "today", "simultaneously", "concurrently", "twice"}
+)
+_ONCE: Final = frozenset({"once", "formerly", "previously", "until"})
+_UNTIL: Final = frozenset({"now", "recently", "this", "last", "week", "month", "year", "yesterday", "then", "today"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +57,14 @@ def beside_name(reading: Reading, name: Name) -> tuple[Entity | None, int]:
         mention = at[i - 1]
         if mention is not None and mention.end == i and mention.kind == "demonym" and mention.country:
             return Entity("country", mention.country), j
-    for opening, closing in ((("of", "from"), frozenset[str]()), (_OPENING, _CLOSING)):
+    for opening, closing in ((("of", "from", "in"), frozenset[str]()), (_OPENING, _CLOSING)):
         if j < len(words) and words[j] in opening:
             k = j + 1
             if k < len(words) and words[k] == "the":
                 k += 1
             mention = at[k] if k < len(words) else None
-            if mention is not None and mention.start == k and mention.kind in ("country", "demonym", "organisation"):
+            kinds = ("country",) if words[j] in ("in", "from") else ("country", "demonym", "organisation")
+            if mention is not None and mention.start == k and mention.kind in kinds:
                 if closing and not (mention.end < len(words) and words[mention.end] in (*closing, ",", ";")):
                     continue
                 kind = "organisation" if mention.kind == "organisation" else "country"
@@ -68,42 +74,69 @@ def beside_name(reading: Reading, name: Name) -> tuple[Entity | None, int]:
 
 def holdings(reading: Reading) -> Iterator[Holding]:
     """Every pair of a title and a person whose holding of it the words beside them say."""
+    held: set[Name] = set()
     for title in reading.titles:
-        pairs = list(_of_title(reading, title))
-        yield from pairs
+        if title.relation:
+            continue
+        for holding in _of_title(reading, title, held):
+            if holding.name.np_start >= title.end:
+                held.add(holding.name)
+            yield holding
 
 
-def _of_title(reading: Reading, title: TitleMention) -> Iterator[Holding]:
-    following = _name_starting(reading, title.end)
-    if following is not None:
-        rule = "role.titles_names" if title.plural else "role.title_name"
-        yield _hold(reading, title, following, rule)
+def _of_title(reading: Reading, title: TitleMention, held: set[Name]) -> Iterator[Holding]:
+    following = name_starting(reading, title.end)
+    if following is not None and title.reach <= title.end:
         if title.plural:
-            for name in _more_names(reading, following):
-                yield _hold(reading, title, name, rule)
+            yield from _shared(reading, title, [following, *_more_names(reading, following)], "role.titles_names")
+        else:
+            yield _hold(reading, title, following, "role.title_name")
+        return
+    if title.inner:
         return
     joined = _joined_title(reading, title)
     if joined is not None:
-        name = _name_starting(reading, joined.end)
+        name = name_starting(reading, joined.end)
         if name is not None:
+            yield _hold(reading, title, name, "role.titles_joined_name")
+            return
+        name = _name_after_comma(reading, joined)
+        after = _after_name(reading, title)
+        if name is not None and (after is None or after[0] in held):
             yield _hold(reading, title, name, "role.titles_joined_name")
             return
     after = _after_name(reading, title)
     comma = _name_after_comma(reading, title)
     if after is not None and comma is not None:
-        after, comma = _closer(reading, title, after, comma)
+        after, comma = _closer(reading, title, after, comma, held)
     if after is not None:
-        yield _hold(reading, title, after, "role.name_title")
+        name, tenure = after
+        rule = "role.names_titles" if title.plural else "role.name_title"
+        names = [*reversed(list(_names_before(reading, name))), name] if title.plural else [name]
+        for holding in _shared(reading, title, names, rule):
+            yield replace(holding, tenure=tenure)
+    elif comma is not None:
         if title.plural:
-            for name in _names_before(reading, after):
-                yield _hold(reading, title, name, "role.names_titles")
-        return
-    if comma is not None:
-        rule = "role.titles_comma_names" if title.plural else "role.title_comma_name"
-        yield _hold(reading, title, comma, rule)
-        if title.plural:
-            for name in _more_names(reading, comma):
-                yield _hold(reading, title, name, rule)
+            yield from _shared(reading, title, [comma, *_more_names(reading, comma)], "role.titles_comma_names")
+        else:
+            yield _hold(reading, title, comma, "role.title_comma_name")
+    elif title.plural and len(title.objects) > 1:
+        yield from _shared(reading, title, _names_ahead(reading, title), "role.titles_then_names")
+
+
+def _shared(reading: Reading, title: TitleMention, names: Sequence[Name], rule: str) -> Iterator[Holding]:
+    """A title held by several: of as many countries as there are names, each gets the one at its place."""
+    objects = title.objects
+    if not title.plural or len(objects) < 2:
+        for name in names:
+            yield _hold(reading, title, name, rule)
+    elif len(objects) == len(names):
+        for name, entity in zip(names, objects, strict=True):
+            yield replace(_hold(reading, title, name, rule), title=replace(title, object=entity, others=()))
+    elif rule != "role.titles_then_names":
+        bare = replace(title, object=None, others=())
+        for name in names:
+            yield _hold(reading, bare, name, rule)
 
 
 def _hold(reading: Reading, title: TitleMention, name: Name, rule: str) -> Holding:
@@ -111,14 +144,14 @@ def _hold(reading: Reading, title: TitleMention, name: Name, rule: str) -> Holdi
     return Holding(title, name, reading.person_of[name], rule, beside, None, end)
 
 
-def _name_starting(reading: Reading, token: int) -> Name | None:
+def name_starting(reading: Reading, token: int) -> Name | None:
     """The name whose phrase starts at `token` in the same sentence."""
     if token >= len(reading.words):
         return None
-    for k in range(token, min(token + 5, len(reading.words))):
+    for k in range(token, min(token + 6, len(reading.words))):
         name = reading.name_at[k]
         if name is not None:
-            same = reading.sentence_at[k] == reading.sentence_at[token - 1]
+            same = reading.sentence_at[k] == reading.sentence_at[token - 1] if token else True
             return name if same and name.np_start <= token <= name.start else None
     return None
 
@@ -127,46 +160,90 @@ def _joined_title(reading: Reading, title: TitleMention) -> TitleMention | None:
     """The title that "and" or a comma joins to this one: "Prime Minister and Foreign Minister X"."""
     j = title.end
     words = reading.lower
-    if j + 1 < len(words) and words[j] in (*_AND, ",", "/"):
-        k = j + 2 if words[j] == "," and words[j + 1] in _AND else j + 1
-        other = reading.title_at[k] if k < len(words) else None
-        if other is not None and other.np_start == k and not title.plural and not other.plural and not other.definite:
-            if words[j] != "," or other.end < len(words):
-                return other
-    return None
+    if j + 1 >= len(words) or words[j] not in (*_AND, ",", "/") or title.plural:
+        return None
+    k = j + 2 if words[j] == "," and words[j + 1] in ("also", "concurrently") else j + 1
+    other = reading.title_at[k] if k < len(words) else None
+    if other is None or other.np_start != k or other.plural or other.definite or other.indefinite:
+        return None
+    named = name_starting(reading, other.end) is not None
+    if named and title.definite and words[j] in _AND:
+        return None  # "the premier and President X" are two people
+    if (
+        other.object is not None
+        and title.object is not None
+        and other.object != title.object
+        and other.object_span is not None
+    ):
+        return other if words[j] == "," and not title.definite else None
+    return other
 
 
 def _name_after_comma(reading: Reading, title: TitleMention) -> Name | None:
     j = title.end
-    if j + 1 >= len(reading.words) or reading.words[j] not in (*_COMMAS, ":"):
+    if title.reach > j:
+        j = title.reach
+        inside = name_starting(reading, j)
+        j = inside.end if inside is not None else j
+    if j + 1 >= len(reading.words) or reading.words[j] not in (*COMMAS, ":", "("):
         return None
-    name = _name_starting(reading, j + 1)
+    name = name_starting(reading, j + 1)
     if name is None or reading.sentence_at[j] != reading.sentence_at[title.start]:
         return None
-    if title.needs_context and title.object is None and title.possessor is None and not title.definite:
+    if reading.words[j] == "(" and (name.end >= len(reading.words) or reading.words[name.end] != ")"):
+        return None
+    if (
+        title.needs_context
+        and title.object is None
+        and title.possessor is None
+        and not title.definite
+        and not title.owner
+    ):
         return None
     return name
 
 
-def _after_name(reading: Reading, title: TitleMention) -> Name | None:
-    """The name that the title stands behind in apposition: "X, the president", "X (president)", "X – president"."""
-    i = title.np_start
-    if i == 0 or reading.sentence_at[i - 1] != reading.sentence_at[i]:
+def _after_name(reading: Reading, title: TitleMention) -> tuple[Name, str | None] | None:
+    """The name that the title stands behind in apposition, with a tenure: "X, the president", "X, once president"."""
+    i, tenure = title.np_start, None
+    sentence = reading.sentence_at[i]
+    first = reading.sentences[sentence].start
+    while i > first and reading.lower[i - 1] in _NOW:
+        i -= 1
+    k = i
+    while k > first and reading.lower[k - 1] in _UNTIL and i - k < 3:
+        k -= 1
+    if k > first and reading.lower[k - 1] in _ONCE:
+        i, tenure = k - 1, "former"
+    if i <= first:
         return None
-    word = reading.words[i - 1]
-    k = i - 1
-    if word in (*_COMMAS, *_OPENING):
+    name = _before(reading, title, i)
+    return (name, tenure) if name is not None and reading.sentence_at[name.start] == sentence else None
+
+
+def _before(reading: Reading, title: TitleMention, i: int) -> Name | None:
+    word, k = reading.words[i - 1], i - 1
+    if word in COMMAS or word in _OPENING:
         k = i - 2
-        if k >= 0 and reading.words[k] in _COMMAS:
+        if k >= 0 and reading.words[k] in COMMAS:
             k -= 1
+        if (
+            k >= 2
+            and (reading.words[k].isdigit() or reading.lower[k] in ("jr.", "sr."))
+            and reading.words[k - 1] == ","
+        ):
+            k -= 2
         if k >= 0 and reading.words[k] in _CLOSING:
             while k > 0 and reading.words[k] not in _OPENING:
                 k -= 1
             k -= 1
-    elif word in _AND or word in ("also", "as"):
+    elif reading.lower[i - 1] in _AND or reading.lower[i - 1] == "also":
         other = reading.title_at[i - 2] if i > 1 else None
-        if word in _AND and other is not None and other.end == i - 1 and not other.plural and not title.plural:
-            return _after_name(reading, other)
+        if other is not None and other.end == i - 1 and not other.plural and not title.plural:
+            if name_starting(reading, title.end) is not None:
+                return None
+            found = _after_name(reading, other)
+            return found[0] if found is not None else None
         return None
     else:
         return None
@@ -175,54 +252,75 @@ def _after_name(reading: Reading, title: TitleMention) -> Name | None:
     mention = reading.mention_at[k]
     if reading.name_at[k] is None and mention is not None and mention.country:
         j = mention.start - 1
+        if j >= 1 and reading.lower[j] == "the":
+            j -= 1
         if j >= 1 and reading.lower[j] in ("of", "from"):
             k = j - 1
     name = reading.name_at[k]
     if name is None or name.end != k + 1:
         previous = reading.title_at[k]
-        if previous is not None and previous.end == k + 1 and not previous.plural:
-            return _after_name(reading, previous)
+        if previous is not None and previous.end == k + 1 and not previous.plural and not previous.inner:
+            if previous.np_start == i - 1 - (k + 1 - previous.np_start):
+                found = _after_name(reading, previous)
+                return found[0] if found is not None else None
         return None
-    return name if reading.sentence_at[k] == reading.sentence_at[i] else None
+    return name
 
 
 def _closer(
-    reading: Reading, title: TitleMention, after: Name, comma: Name
-) -> tuple[Name | None, Name | None]:
-    """Decide "A, his minister, B": a possessed title goes with the name that follows, else with the one before."""
-    end = comma.end
-    closed = end < len(reading.words) and reading.words[end] in (*_COMMAS, ".", ";")
+    reading: Reading, title: TitleMention, after: tuple[Name, str | None], comma: Name, held: set[Name]
+) -> tuple[tuple[Name, str | None] | None, Name | None]:
+    """Decide "A, his minister, B": the title of a name that has none, a possessed one that of the name behind it."""
+    end = beside_name(reading, comma)[1]
+    closed = end >= len(reading.words) or reading.words[end] in (*COMMAS, ".", ";", ")") or reading.lower[end] in _AND
     if title.possessor is not None and closed:
+        return None, comma
+    followed = closed and end + 1 < len(reading.words) and _title_from(reading, end + 1)
+    if after[0] in held and not followed:
         return None, comma
     return after, None
 
 
+def _title_from(reading: Reading, k: int) -> bool:
+    title = reading.title_at[k] if k < len(reading.words) else None
+    if title is None and k + 1 < len(reading.words):
+        title = reading.title_at[k + 1]
+    mention = reading.mention_at[k] if k < len(reading.words) else None
+    if title is None and mention is not None and mention.end + 1 < len(reading.words):
+        title = reading.title_at[mention.end + 1]
+    return title is not None and title.np_start == k and name_starting(reading, title.end) is None
+
+
 def _more_names(reading: Reading, first: Name) -> Iterator[Name]:
-    """The names that a list goes on with after `first`: "A of X, B of Y and C of Z"."""
-    k = beside_name(reading, first)[1]
+    """The names that a list goes on with after `first`: "A of X, B of Y and C of Z", "A (trade), B (energy)"."""
+    k = _past_brackets(reading, beside_name(reading, first)[1])
     while k + 1 < len(reading.words):
-        if reading.words[k] == "," or reading.lower[k] in _AND:
+        start = k
+        while k < len(reading.words) and (reading.lower[k] in _AND or reading.words[k] in (",", ";")):
             k += 1
-            while k < len(reading.words) and (reading.lower[k] in _AND or reading.words[k] == ","):
-                k += 1
-        else:
-            return
-        if k >= len(reading.words):
-            return
-        if reading.title_at[k] is not None:
+        if k == start or k >= len(reading.words) or reading.title_at[k] is not None:
             return
         mention = reading.mention_at[k]
         if mention is not None and mention.country and mention.end < len(reading.words):
-            k = mention.end + (1 if reading.lower[mention.end] in _CASE else 0)
-        name = _name_starting(reading, k)
+            skip = reading.lower[mention.end] in _CASE or reading.words[mention.end] in (",", ":")
+            k = mention.end + (1 if skip else 0)
+        name = name_starting(reading, k)
         if name is None or name.np_start != k:
             return
         yield name
-        k = beside_name(reading, name)[1]
+        k = _past_brackets(reading, beside_name(reading, name)[1])
+
+
+def _past_brackets(reading: Reading, k: int) -> int:
+    if k < len(reading.words) and reading.words[k] in _OPENING:
+        for j in range(k + 1, min(k + 8, len(reading.words))):
+            if reading.words[j] in _CLOSING:
+                return j + 1
+    return k
 
 
 def _names_before(reading: Reading, last: Name) -> Iterator[Name]:
-    """The names of the list that ends with `last`: "A, B and C, the presidents of ..."."""
+    """The names of the list that ends with `last`, backwards: "A, B and C, the presidents of ..."."""
     k = last.np_start - 1
     while k > 0:
         if reading.lower[k] in _AND or reading.words[k] == ",":
@@ -236,3 +334,17 @@ def _names_before(reading: Reading, last: Name) -> Iterator[Name]:
             return
         yield name
         k = name.np_start - 1
+
+
+def _names_ahead(reading: Reading, title: TitleMention) -> list[Name]:
+    """The list of names that the next sentence starts with, where a title of several countries has none beside it."""
+    index = reading.sentence_at[title.start] + 1
+    if index >= len(reading.sentences):
+        return []
+    name = name_starting(reading, reading.sentences[index].start)
+    start = reading.sentences[index].start
+    for k in range(start, min(start + 3, reading.sentences[index].end)):
+        name = reading.name_at[k]
+        if name is not None:
+            return [name, *_more_names(reading, name)]
+    return []

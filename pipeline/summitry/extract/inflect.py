@@ -12,7 +12,9 @@ _IRREGULAR: Final = {
     "become": ("became", "become", "becoming"),
     "begin": ("began", "begun", "beginning"),
     "bring": ("brought", "brought", "bringing"),
+    "choose": ("chose", "chosen", "choosing"),
     "come": ("came", "come", "coming"),
+    "die": ("died", "died", "dying"),
     "draw": ("drew", "drawn", "drawing"),
     "drive": ("drove", "driven", "driving"),
     "fall": ("fell", "fallen", "falling"),
@@ -31,6 +33,7 @@ _IRREGULAR: Final = {
     "lose": ("lost", "lost", "losing"),
     "make": ("made", "made", "making"),
     "meet": ("met", "met", "meeting"),
+    "overthrow": ("overthrew", "overthrown", "overthrowing"),
     "pay": ("paid", "paid", "paying"),
     "put": ("put", "put", "putting"),
     "quit": ("quit", "quit", "quitting"),
@@ -51,7 +54,29 @@ _IRREGULAR: Final = {
     "withdraw": ("withdrew", "withdrawn", "withdrawing"),
     "write": ("wrote", "written", "writing"),
 }
-_DOUBLED: Final = frozenset({"skip", "step", "stop", "plan", "drop", "bar", "ban", "chat", "quit", "travel", "cancel", "confer", "wrap", "snub", "permit", "admit", "submit", "tour"}) - {"tour"}
+_DOUBLED: Final = frozenset(
+    {
+        "skip",
+        "step",
+        "stop",
+        "plan",
+        "drop",
+        "bar",
+        "ban",
+        "chat",
+        "quit",
+        "travel",
+        "cancel",
+        "confer",
+        "wrap",
+        "snub",
+        "permit",
+        "admit",
+        "submit",
+        "tap",
+        "tour",
+    }
+) - {"tour"}
 
 
 class Inflected(NamedTuple):

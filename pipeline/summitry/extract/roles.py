@@ -1,145 +1,170 @@
 """Roles: who holds which office for whom, with tenure.
 
-Titles are paired with names (`holders`), completed by verbs ("who heads X", "was named Y"), by counterparts, and by
-titles that resume somebody named before ("the Russian leader").
+Titles are paired with names (`holders`), completed by verbs (`role_verbs`), by relations (`counterparts`), and by titles
+that resume somebody named before ("the Russian leader"); `served` finds whom an office serves, `tenures` when it is held.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from summitry.components.titles import TitleMention
+from summitry.extract.counterparts import Relations, ellipses
 from summitry.extract.holders import Holding, beside_name, holdings
 from summitry.extract.reading import Person, Reading
+from summitry.extract.role import Role
+from summitry.extract.role_verbs import RoleVerbs
 from summitry.extract.served import Served
+from summitry.extract.tenures import one_tenure, with_tenures
 from summitry.findings import Entity, Finding
 
-_HEADS: Final = frozenset({"president", "prime_minister", "monarch", "leader", "supreme_leader"})
+__all__ = ["Role", "read_roles", "role_findings"]
+
+_HEADS: Final = frozenset({"president", "prime_minister", "monarch", "supreme_leader"})
+_RESUMED: Final = _HEADS | {"foreign_minister", "defence_minister", "finance_minister", "crown_prince"}
+_NO_OFFICE: Final = frozenset(
+    {"official", "senior official", "top official", "diplomat", "senior diplomat", "lieutenant"}
+)
+_ENDED: Final = frozenset({"former", "elect"})
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
-    """One office of one person, as one place of the text states it."""
-
-    person: Person
-    office: str
-    tenure: str | None
-    object: Entity | None
-    title: TitleMention
-    start: int
-    end: int
-    rule: str
-
-
-def read_roles(reading: Reading, served: Served) -> list[Role]:
+def read_roles(reading: Reading, served: Served, verbs: RoleVerbs | None = None) -> list[Role]:
     """All statements of roles in the order of the text; fills `served` with the countries of people."""
+    verbs = verbs if verbs is not None else RoleVerbs(reading.lexicon)
+    clauses = list(verbs.clauses.read(reading))
     found = sorted(holdings(reading), key=lambda h: (h.span, h.rule))
+    held = {holding.title.head for holding in found}
+    stated = list(verbs.holdings(reading, clauses, held))
+    found.extend(stated)
+    found.extend(ellipses(reading, found))
+    held.update(holding.title.head for holding in stated)
     for holding in found:
         served.learn(holding.person, holding.title.object)
         served.learn(holding.person, holding.beside)
     for name in reading.names:
         served.learn(reading.person_of[name], beside_name(reading, name)[0])
-    held = {holding.title.head for holding in found}
-    resumed = list(_resumed(reading, served, found, held))
-    roles = [*resumed]
     for holding in found:
-        roles.append(_role(reading, served, holding))
-        served.learn(holding.person, roles[-1].object)
-    roles.extend(_counterparts(reading, roles))
+        title = holding.title
+        if title.object is not None and (holding.tenure or title.tenure) not in _ENDED:
+            served.hold(holding.person, title.office, title.object)
+    roles = list(_resumed(reading, served, found, held))
+    for holding in found:
+        role = _role(reading, served, holding)
+        if role is not None:
+            roles.append(role)
+            served.learn(holding.person, role.object)
+    roles.sort(key=lambda r: (r.start, r.end, r.rule))
+    roles.extend(Relations(reading, served).roles(roles))
+    roles = with_tenures(reading, _only_offices(roles), clauses)
     return sorted(roles, key=lambda r: (r.start, r.end, r.rule))
 
 
-def _resumed(
-    reading: Reading, served: Served, found: list[Holding], held: set[int]
-) -> Iterator[Role]:
+def _role(reading: Reading, served: Served, holding: Holding) -> Role | None:
+    title = holding.title
+    if title.form in _NO_OFFICE:
+        return None
+    entity = title.object
+    if entity is None and title.possessor is not None:
+        entity = served.of_possessor(title)
+    if entity is None and title.owner is not None:
+        entity = served.of_owner(title)
+    if entity is None:
+        entity = holding.beside
+    if entity is None and title.serves != "organisation":
+        entity = served.country_of(holding.person)
+    if entity is None:
+        entity = served.nearby(title, holding.person)
+    if entity is None and title.needs_context:
+        return None
+    served.learn(holding.person, entity)
+    start, end = holding.span
+    if holding.rule in _BY_VERB:
+        start, end = title.np_start, title.end
+    office = office_for(reading, title, entity)
+    return Role(holding.person, office, holding.tenure or title.tenure, entity, title, start, end, holding.rule)
+
+
+_BY_VERB: Final = frozenset({"role.verb", "role.appointed", "role.succeeds", "role.succeeded", "role.heads"})
+
+
+def office_for(reading: Reading, title: TitleMention, entity: Entity | None) -> str:
+    """The office that a title gives when its holder serves `entity`, found outside the phrase of the title."""
+    if entity is None or entity == title.object:
+        return title.office
+    kind = title.kind
+    if not kind and entity.kind == "organisation":
+        organisation = reading.lexicon.organisation(entity.name)
+        kind = organisation.kind if organisation is not None else ""
+    return reading.lexicon.offices.resolve(title.office, title.form, entity.name, kind or "country")
+
+
+def _resumed(reading: Reading, served: Served, found: Sequence[Holding], held: set[int]) -> Iterator[Role]:
     """Roles from titles that take up somebody named before: "China's Xi ... For the Chinese president it is"."""
     offices: dict[Person, set[str]] = {}
     for holding in found:
         offices.setdefault(holding.person, set()).add(holding.title.office)
     for title in reading.titles:
-        if title.head in held or title.plural or title.indefinite or title.object is None or title.needs_context:
+        if title.head in held or title.plural or not title.definite or title.object is None or title.inner:
             continue
-        if title.object.kind != "country" or title.office not in _HEADS or title.office == "leader" or title.tenure:
+        if title.object.kind != "country" or title.office not in _RESUMED or title.tenure not in (None, "former"):
             continue
         person = _taken_up(reading, served, title, offices)
         if person is not None:
             served.learn(person, title.object)
             offices.setdefault(person, set()).add(title.office)
-            yield Role(person, title.office, title.tenure, title.object, title, title.np_start, title.end, "role.resumed")
+            yield Role(
+                person, title.office, title.tenure, title.object, title, title.np_start, title.end, "role.resumed"
+            )
 
 
-def _taken_up(
-    reading: Reading, served: Served, title: TitleMention, offices: dict[Person, set[str]]
-) -> Person | None:
+def _taken_up(reading: Reading, served: Served, title: TitleMention, offices: dict[Person, set[str]]) -> Person | None:
     before = [name for name in reading.names if name.end <= title.np_start]
     candidates = list(dict.fromkeys(reading.person_of[name] for name in reversed(before)))
     for person in candidates:
         if served.country_of(person) == title.object:
             return None if offices.get(person) else person
+    if title.office not in _HEADS:
+        return None
     here = reading.sentence_at[title.start]
     for person in candidates[:1]:
-        near = here - max(reading.sentence_at[n.start] for n in person.names if n.end <= title.np_start) <= 1
-        if near and served.country_of(person) is None and not offices.get(person):
+        last = max((n for n in person.names if n.end <= title.np_start), key=lambda n: n.start)
+        near = here - reading.sentence_at[last.start] <= 1
+        described = (
+            last.np_start > 0
+            and reading.lower[last.np_start - 1].isalpha()
+            and reading.words[last.np_start - 1].islower()
+        )
+        if near and served.country_of(person) is None and not offices.get(person) and not described:
             return person
     return None
 
 
-def _counterparts(reading: Reading, roles: list[Role]) -> Iterator[Role]:
-    """Roles given by "counterpart": the office that was named last, for the country beside the word."""
-    words = frozenset(reading.lexicon.offices.counterparts)
-    for i, word in enumerate(reading.lower):
-        if word not in words:
+def _only_offices(roles: Sequence[Role]) -> list[Role]:
+    """Without what says nothing beside another office: "leader" of who is president, "Ambassador" as an address."""
+    heads = {(role.person, role.object) for role in roles if role.office in _HEADS}
+    others = {role.person for role in roles if role.office not in ("ambassador", "leader")}
+    kept: list[Role] = []
+    for role in roles:
+        if role.office == "leader" and (role.person, role.object) in heads:
             continue
-        mention = reading.mention_at[i - 1] if i else None
-        if mention is None or not mention.country:
+        address = role.office == "ambassador" and role.title.object is None and role.rule == "role.title_name"
+        if address and role.person in others:
             continue
-        j = i + 1
-        if j < len(reading.words) and reading.words[j] == ",":
-            j += 1
-        name = reading.name_at[j] if j < len(reading.words) else None
-        earlier = [role for role in roles if role.end <= mention.start]
-        if name is None or not earlier:
-            continue
-        last = max(earlier, key=lambda r: r.end)
-        entity = Entity("country", mention.country)
-        yield Role(reading.person_of[name], last.office, None, entity, last.title, mention.start, name.end, "role.counterpart")
+        kept.append(role)
+    return kept
 
 
-def role_findings(reading: Reading, roles: list[Role]) -> Iterator[Finding]:
+def role_findings(reading: Reading, roles: Sequence[Role]) -> Iterator[Finding]:
     """A finding for each statement; of several tenures of one office the stated one counts for all."""
-    stated: dict[tuple[Person, str, Entity | None], str] = {}
+    stated = one_tenure(roles)
     for role in roles:
-        key = (role.person, role.office, role.object)
-        if role.tenure is not None:
-            stated.setdefault(key, role.tenure)
-    for role in roles:
-        tenure = stated.get((role.person, role.office, role.object), "incumbent")
         yield Finding(
             predicate="role",
             subject=role.person.entity,
             value=role.office,
             object=role.object,
             evidence=reading.evidence(role.start, role.end, role.rule),
-            tenure=tenure,
+            tenure=stated.get((role.person, role.office, role.object), "incumbent"),
             title=reading.text(role.title.start, role.title.end),
         )
-
-
-def _role(reading: Reading, served: Served, holding: Holding) -> Role:
-    title = holding.title
-    entity = title.object
-    if entity is None and title.possessor is not None:
-        entity = served.of_possessor(title)
-    if holding.beside is not None and (entity is None or entity.kind != holding.beside.kind):
-        entity = entity or holding.beside
-    if entity is None:
-        entity = served.country_of(holding.person) if title.serves != "organisation" else None
-    if entity is None:
-        entity = served.nearby(title)
-    served.learn(holding.person, entity)
-    office = title.office
-    start, end = holding.span
-    return Role(holding.person, office, holding.tenure or title.tenure, entity, title, start, end, holding.rule)
-

@@ -1,0 +1,475 @@
+"""What stands around the form of a title: to the left modifiers, portfolio and owner, to the right the complement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
+
+from summitry.components.bodies import Bodies, Body
+from summitry.components.mentions import Mention
+from summitry.findings import Entity
+from summitry.lexicon import Lexicon, Title
+
+CASE: Final = frozenset({"'s", "’s", "'", "’"})
+LINKS: Final = frozenset({"of", "for", "to", "in", "at"})
+_POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "our", "whose", "my"})
+_DETERMINERS: Final = frozenset({"the", "a", "an", "this", "another", "one"})
+_SENT: Final = frozenset({"ambassador", "envoy"})
+_SENT_WORDS: Final = frozenset({"consul", "chargé", "charge", "attaché", "attache", "mission"})
+_REALMS: Final = frozenset(
+    {"republic", "kingdom", "federation", "state", "sultanate", "emirate", "principality", "commonwealth", "union"}
+)
+_STOPS: Final = frozenset(
+    """, . ; : ( ) [ ] " “ ” ? ! — – - | who whom which that say says said told is was were are be been has have had will
+    would may might could should met meets meet from with by as on after before when while where during his her their its
+    because but since until if than then there this these those he she they it amid over about against also not whose
+    under through into says called replaces replaced succeeds succeeded visited arrived spoke calls""".split()
+)
+_LONGEST_COMPLEMENT: Final = 8  # tokens; longer runs are hardly ever part of a title
+_LONGEST_MODIFIER: Final = 3
+# Offices that anybody can hold in any body: an unknown name beside them is that of a company or club.
+_ANYWHERE: Final = frozenset(
+    {"president", "organisation_head", "secretary_general", "vice_president", "leader", "spokesperson", "governor"}
+)
+
+
+@dataclass(slots=True)
+class Left:
+    """What stands before the form of a title; `np_start` is the first token of the noun phrase."""
+
+    start: int
+    np_start: int
+    portfolio: str = ""
+    deputy: bool = False
+    tenure: str | None = None
+    object: Entity | None = None
+    kind: str = ""
+    span: tuple[int, int] | None = None
+    others: list[Entity] = field(default_factory=list)
+    possessor: str | None = None
+    owner: tuple[int, int] | None = None
+    definite: bool = False
+    indefinite: bool = False
+    outside: bool = False
+
+    def serve(self, mention: Mention) -> None:
+        self.object, self.kind, self.span = entity_of(mention), kind_of(mention), (mention.start, mention.end)
+
+
+@dataclass(slots=True)
+class Right:
+    """What stands behind the form of a title, up to the token `end`."""
+
+    end: int
+    portfolio: str = ""
+    tenure: str | None = None
+    object: Entity | None = None
+    kind: str = ""
+    span: tuple[int, int] | None = None
+    others: list[Entity] = field(default_factory=list)
+    office: str = ""
+    outside: bool = False
+
+    def serve(self, mention: Mention) -> None:
+        self.object, self.span = entity_of(mention), (mention.start, mention.end)
+        self.kind = self.kind or kind_of(mention)
+
+
+@dataclass(slots=True)
+class Text:
+    """The tokens that titles are read from, and the mention over each."""
+
+    doc: Doc
+    words: list[str]
+    cased: list[str]
+    mentions: Sequence[Mention | None]
+
+    def mention_from(self, k: int) -> Mention | None:
+        """The mention that starts at token `k`."""
+        mention = self.mentions[k] if k < len(self.words) else None
+        return mention if mention is not None and mention.start == k else None
+
+    def state_from(self, k: int) -> Mention | None:
+        """The country or demonym that starts at token `k`."""
+        mention = self.mention_from(k)
+        return (
+            mention
+            if mention is not None and mention.country and mention.kind in ("country", "demonym", "capital", "seat")
+            else None
+        )
+
+
+class TitlePhrases:
+    """Reads the phrases around the forms of titles with the words of one lexicon."""
+
+    def __init__(self, tokenizer: Tokenizer, lexicon: Lexicon) -> None:
+        self._offices = lexicon.offices
+        self._bodies = Bodies(lexicon)
+        self._portfolios = {
+            tuple(token.lower_ for token in tokenizer(form)) for forms, _ in self._offices.portfolios for form in forms
+        }
+        self._portfolio_words = {word for phrase in self._portfolios for word in phrase}
+        self._longest_portfolio = max(map(len, self._portfolios), default=1)
+        self._before: dict[tuple[str, ...], str] = {}
+        for kind, forms in (
+            ("deputy", self._offices.deputies),
+            ("neutral", self._offices.neutral),
+            *((row.tenure, row.before) for row in self._offices.tenures),
+        ):
+            for form in forms:
+                self._before[tuple(token.lower_ for token in tokenizer(form))] = kind
+        self._after = {
+            tuple(token.lower_ for token in tokenizer(form)): row.tenure
+            for row in self._offices.tenures
+            for form in row.after
+        }
+        self._openers = frozenset(str(row["value"]) for row in lexicon.cues["names"] if row["table"] == "openers")
+
+    def leftwards(self, text: Text, title: Title, start: int, takes_portfolio: bool, plural: bool) -> Left:
+        """Read to the left from token `start`."""
+        left = Left(start, start)
+        words, i = text.words, start
+        if takes_portfolio:
+            i = self._portfolio_before(text, i)
+            left.portfolio = " ".join(words[i:start])
+            left.start = left.np_start = i
+        while i > 0:
+            word, mention = words[i - 1], text.mentions[i - 1]
+            if word in ("-", "‑", "–") and i > 1 and words[i - 2] in ("ex", "vice", "then", "co", "deputy", "sub"):
+                i -= 1
+                continue
+            length, kind = self._modifier_before(words, i)
+            if length and (mention is None or kind != "neutral"):
+                left.deputy = left.deputy or kind == "deputy"
+                if kind not in ("deputy", "neutral"):
+                    left.tenure = kind
+                i -= length
+                left.np_start = i
+                if left.object is None:
+                    left.start = i
+            elif mention is not None and mention.end == i and mention.kind not in ("treaty", "date"):
+                sender = title.office in _SENT and left.kind not in ("", "country")
+                if left.object is None or (sender and mention.country):
+                    left.serve(mention)
+                i = left.np_start = mention.start
+            elif plural and word in ("and", ",") and left.object is not None and i > 1 and _state_to(text, i - 1):
+                other = _state_to(text, i - 1)
+                if other is not None:
+                    left.others.insert(0, Entity("country", other.country))
+                    i = left.np_start = other.start
+            elif word in CASE and i > 1:
+                self._owner(text, left, i)
+                break
+            elif word in _POSSESSIVES:
+                left.possessor, left.np_start = word, i - 1
+                break
+            elif word in _DETERMINERS:
+                left.definite, left.indefinite = word in ("the", "this"), word in ("a", "an", "another", "one")
+                left.np_start = i - 1
+                break
+            else:
+                first = self._compound(text, title, left, i, start)
+                if first == i:
+                    break
+                i = left.np_start = first
+        return left
+
+    def _owner(self, text: Text, left: Left, i: int) -> None:
+        """Whose the title is, before a possessive at token `i - 1`."""
+        owner = text.mentions[i - 2]
+        if owner is not None and owner.end == i - 1:
+            if left.object is None or (
+                left.kind not in ("", "country") and owner.country and owner.kind != "institution"
+            ):
+                left.serve(owner)
+            left.np_start = owner.start - (owner.start > 0 and text.words[owner.start - 1] == "the")
+            return
+        j = i - 2
+        while (
+            j > 0
+            and text.cased[j][:1].isupper()
+            and text.cased[j - 1][:1].isupper()
+            and text.cased[j - 1] not in self._openers
+        ):
+            j -= 1
+        body = self._bodies.of(text.words[j : i - 1])
+        if body is not None and left.object is None:
+            self._body(left, body, text, j, i - 1)
+        left.owner = (j, i - 1)
+        before = text.mentions[j - 1] if j > 0 else None
+        if before is not None and before.end == j and before.country:
+            if left.object is None:
+                left.serve(before)
+            j = before.start
+        left.np_start = j - (j > 0 and text.words[j - 1] in ("the", "this", "that", "his", "her", "their"))
+
+    def _compound(self, text: Text, title: Title, left: Left, i: int, start: int) -> int:
+        """The first token of the nouns before the title that say whose it is ("Popular Force party leader", "court spokesman")."""
+        words, cased = text.words, text.cased
+        j = i
+        while (
+            j > 0
+            and text.mentions[j - 1] is None
+            and (cased[j - 1][:1].isupper() or (j == i and cased[j - 1].isalpha()))
+        ):
+            if cased[j - 1] in self._openers or text.doc[j - 1].ent_type_ == "PERSON":
+                break
+            if j < i and cased[j - 1].islower():
+                break
+            j -= 1
+        if j == i:
+            return i
+        body = self._bodies.of(words[j:i])
+        if body is not None:
+            if body.kind == "outside":
+                left.outside = True
+            elif left.object is None:
+                self._body(left, body, text, j, i)
+                left.owner = (j, i)
+            return j
+        known = title.office in _ANYWHERE and left.object is None and not left.portfolio
+        if known and cased[i - 1][:1].isupper() and cased[start].islower() and cased[i - 1].isalpha():
+            left.outside = True
+            return j
+        return i
+
+    @staticmethod
+    def _body(left: Left, body: Body, text: Text, start: int, end: int) -> None:
+        left.kind = body.kind
+        if body.named and text.cased[start][:1].isupper() and end - start > 1:
+            while text.cased[end - 1].islower():
+                end -= 1
+            left.object, left.span = Entity("organisation", text.doc[start:end].text), (start, end)
+
+    def rightwards(
+        self, text: Text, title: Title, core: str, end: int, takes_portfolio: bool, left: Left, plural: bool
+    ) -> Right:
+        """Read to the right from token `end`."""
+        right, words = Right(end), text.words
+        j, size = end, len(words)
+        for length in (3, 2, 1):
+            stated = self._after.get(tuple(words[j : j + length]))
+            if stated:
+                right.tenure, right.end = stated, j + length
+                j += length
+                break
+        sent = title.office in _SENT or not _SENT_WORDS.isdisjoint(core.split())
+        while j + 1 < size and words[j] in LINKS and j - end < 2 * _LONGEST_COMPLEMENT:
+            link, k = words[j], j + 1
+            if link in ("in", "at", "to") and not sent and not (link == "at" and takes_portfolio):
+                break
+            indefinite = words[k] in ("a", "an")
+            if words[k] in ("the", "its", "his", "her", "our", "a", "an") and k + 1 < size:
+                k += 1
+            k = self._past_realm(text, k)
+            mention = text.mention_from(k)
+            if takes_portfolio and not right.portfolio:
+                ministry = k + 1 < size and words[k] in ("ministry", "department") and words[k + 1] in ("of", "for")
+                first = k + 2 + (k + 2 < size and words[k + 2] == "the") if ministry else k
+                stop = self._portfolio_after(text, first)
+                if stop > first and (mention is None or stop > mention.end):
+                    right.portfolio = " ".join(words[first:stop])
+                    j = right.end = stop
+                    continue
+            if mention is not None and mention.kind not in ("date",):
+                if sent and link != "of":
+                    j = right.end = _past_list(text, mention.end)
+                    continue
+                named = mention.kind in ("organisation", "institution")
+                if right.object is not None or (
+                    left.object is not None and left.kind not in ("", "country") and not named
+                ):
+                    break
+                j = right.end = self._served(text, title, core, right, mention, plural)
+                continue
+            if link in ("in", "at"):
+                break
+            stop = self._opaque(text, k)
+            if stop == k:
+                break
+            self._classify(text, title, right, left, k, stop, indefinite)
+            j = right.end = stop
+            if right.outside:
+                break
+        return right
+
+    def _served(self, text: Text, title: Title, core: str, right: Right, mention: Mention, plural: bool) -> int:
+        """Take the mention behind a link as served, with the body or the further countries behind it; gives the end."""
+        words = text.words
+        right.serve(mention)
+        end = mention.end
+        if not mention.country:
+            return end
+        k = end + 1 if end < len(words) and words[end] in CASE else end
+        if k == end and k < len(words) and words[k] in _REALMS and text.cased[k][:1].isupper():
+            end = k = k + 1
+        stop = self._opaque(text, k)
+        for n in range(min(stop, k + 6), k, -1):
+            phrase = " ".join(words[k:n])
+            for form in (f"{core} of the {phrase}", f"{core} of {phrase}"):
+                whole = self._offices.by_form.get(form)
+                if whole is not None:
+                    right.office = whole.office
+                    return n
+            body = self._bodies.of(words[k:n])
+            if body is not None:
+                if body.kind == "outside":
+                    right.outside = True
+                right.kind = body.kind
+                if body.named and text.cased[k][:1].isupper():
+                    last = self._name_end(text, n)
+                    while text.cased[last - 1].islower():
+                        last -= 1
+                    right.object, right.span = Entity("organisation", text.doc[k:last].text), (k, last)
+                    return max(last, n)
+                return n
+        if k > end and stop > k and text.cased[k][:1].islower() and title.office in _ANYWHERE:
+            right.outside = False
+        while plural and end + 1 < len(words) and (words[end] in (",", "and", "&")):
+            k = end + 1
+            while k < len(words) and words[k] in ("and", "the", "&"):
+                k += 1
+            other = text.state_from(k)
+            if other is None:
+                break
+            right.others.append(Entity("country", other.country))
+            end = other.end
+        return end
+
+    def _classify(
+        self, text: Text, title: Title, right: Right, left: Left, k: int, stop: int, indefinite: bool
+    ) -> None:
+        """What kind of body a complement without a known name is, and its name."""
+        words, cased = text.words, text.cased
+        first = next((i for i in range(k, stop) if cased[i][:1].isupper()), stop)
+        body = self._bodies.of(words[k:stop]) or (self._bodies.of(words[k:first]) if first > k else None)
+        if body is None:
+            unknown = (
+                title.office in _ANYWHERE and left.object is None and left.possessor is None and right.object is None
+            )
+            right.outside = unknown and (indefinite or first < stop) and title.serves != "country"
+            return
+        if body.kind == "outside" or (indefinite and body.kind == "agency"):
+            right.outside = title.office in _ANYWHERE or title.office in ("official", "judge", "prime_minister")
+            return
+        right.kind = body.kind
+        if body.named and first < stop and right.object is None:
+            last = self._name_end(text, stop)
+            while cased[last - 1].islower():
+                last -= 1
+            right.object, right.span = Entity("organisation", text.doc[first:last].text), (first, last)
+
+    @staticmethod
+    def _name_end(text: Text, end: int) -> int:
+        """The end of the name of a body that goes on with "of X"."""
+        if end + 1 < len(text.words) and text.words[end] == "of":
+            k = end + 2 if text.words[end + 1] == "the" else end + 1
+            mention = text.mention_from(k)
+            if mention is not None and mention.country:
+                return mention.end
+        return end
+
+    @staticmethod
+    def _past_realm(text: Text, k: int) -> int:
+        """The token after "(Islamic) Republic of" where a country follows."""
+        if text.mention_from(k) is not None:
+            return k
+        for i in range(k, min(k + 4, len(text.words) - 2)):
+            if text.mentions[i] is not None:
+                return k
+            if text.words[i] in _REALMS and text.words[i + 1] == "of":
+                first = i + 3 if text.words[i + 2] == "the" else i + 2
+                return first if text.state_from(first) is not None else k
+        return k
+
+    @staticmethod
+    def _opaque(text: Text, k: int) -> int:
+        """The end of an unknown complement that starts at token `k`."""
+        words, mentions, stop = text.words, text.mentions, k
+        while stop < len(words) and stop - k < _LONGEST_COMPLEMENT:
+            word, mention = words[stop], mentions[stop]
+            if word in _STOPS or word in CASE or word.isspace() or (word in LINKS and stop > k):
+                break
+            if word == "and" and (stop + 1 >= len(words) or mentions[stop + 1] is not None):
+                break
+            if text.doc[stop].ent_type_ == "PERSON" or (mention is not None and stop > k):
+                break
+            stop += 1
+        return stop - 1 if stop > k and words[stop - 1] == "and" else stop
+
+    def _portfolio_before(self, text: Text, end: int) -> int:
+        """The first token of the portfolio that ends before token `end` ("trade and industry" minister)."""
+        start, words = end, text.words
+        while start > 0:
+            for length in range(min(self._longest_portfolio, start), 0, -1):
+                if tuple(words[start - length : start]) in self._portfolios and text.mentions[start - length] is None:
+                    start -= length
+                    break
+            else:
+                return start
+            k = start
+            while k > 1 and words[k - 1] in ("and", "&", ",", "-", "/"):
+                k -= 1
+            if k < start and words[k - 1] in self._portfolio_words and words[k - 1] != "and":
+                start = k
+            else:
+                return start
+        return start
+
+    def _portfolio_after(self, text: Text, start: int) -> int:
+        """The end of the portfolio that starts at token `start` ("foreign affairs and trade")."""
+        j, words = start, text.words
+        while j < len(words):
+            lengths = range(min(self._longest_portfolio, len(words) - j), 0, -1)
+            length = next((n for n in lengths if tuple(words[j : j + n]) in self._portfolios), 0)
+            if not length:
+                return start if j == start else end
+            j = end = j + length
+            while j < len(words) and words[j] in (",", "and", "&", "the"):
+                j += 1
+            if j == end or j >= len(words) or words[j] not in self._portfolio_words:
+                return end
+        return j
+
+    def _modifier_before(self, words: list[str], end: int) -> tuple[int, str]:
+        for length in range(min(_LONGEST_MODIFIER, end), 0, -1):
+            kind = self._before.get(tuple(words[end - length : end]))
+            if kind:
+                return length, kind
+        return 0, ""
+
+
+def _state_to(text: Text, end: int) -> Mention | None:
+    mention = text.mentions[end - 1] if end > 0 else None
+    return mention if mention is not None and mention.end == end and mention.country else None
+
+
+def _past_list(text: Text, end: int) -> int:
+    """The token after a list of places that goes on behind token `end` ("to Pakistan and Afghanistan")."""
+    while end + 1 < len(text.words) and text.words[end] in ("and", ",", "&"):
+        k = end + 1 + (text.words[end + 1] in ("and", "the"))
+        mention = text.mention_from(k)
+        if mention is None or (mention.end < len(text.words) and text.words[mention.end] in CASE):
+            break
+        if mention.kind == "demonym":
+            break
+        end = mention.end
+    return end
+
+
+def entity_of(mention: Mention) -> Entity | None:
+    """Whom an officer of the mentioned serves."""
+    if mention.kind in ("organisation", "treaty"):
+        return Entity("organisation", mention.name)
+    return Entity("country", mention.name) if mention.name else None
+
+
+def kind_of(mention: Mention) -> str:
+    """The kind of object as the overrides of `offices.toml` name it."""
+    if mention.kind == "place":
+        return "region" if mention.form == "region" else "country"
+    return mention.form if mention.kind in ("organisation", "institution", "treaty") else "country"
