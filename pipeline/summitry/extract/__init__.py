@@ -11,9 +11,11 @@ from summitry.article import Article
 from summitry.extract.build import readings
 from summitry.extract.event_facts import event_findings
 from summitry.extract.meetings import meeting_findings
+from summitry.extract.membership import membership_findings
 from summitry.extract.participation import participation_findings
 from summitry.extract.roles import role_findings
 from summitry.extract.scene import Scene, SceneReader
+from summitry.extract.treaties import treaty_findings
 from summitry.extract.visits import visit_findings
 from summitry.findings import Extraction, Finding, Person
 from summitry.lexicon import Lexicon
@@ -57,3 +59,5 @@ def _findings(scene: Scene) -> Iterator[Finding]:
     yield from event_findings(scene)
     yield from participation_findings(scene)
     yield from visit_findings(scene)
+    yield from membership_findings(scene)
+    yield from treaty_findings(scene)

@@ -1,0 +1,57 @@
+"""Membership: the standing of states in organisations, the latest one where one replaced another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from summitry.extract.scene import Scene
+from summitry.extract.standings import Standing
+from summitry.findings import Finding
+
+# What a standing replaces when the same state and body have both; what else there is stands beside it.
+_REPLACES: Final = {
+    "member": ("candidate", "joining"),
+    "founder": ("candidate",),
+    "joining": ("candidate",),
+    "left": ("member", "leaving", "suspended", "joining", "candidate"),
+    "suspended": ("member",),
+    "non_member": ("candidate", "member"),
+}
+_ENDS: Final = {"member": ("left", "leaving", "suspended", "non_member"), "non_member": ("candidate", "joining", "member", "left")}
+
+
+def membership_findings(scene: Scene) -> Iterator[Finding]:
+    """A finding for every standing that holds, of what is said of organisations."""
+    for standing in latest([s for s in scene.standings if s.body.kind == "organisation"]):
+        if standing.status in ("party", "signatory", "non_party", "withdrew", "unratified"):
+            continue
+        yield Finding(
+            predicate="membership",
+            subject=standing.state,
+            value=standing.status,
+            object=standing.body,
+            evidence=scene.reading.evidence(standing.start, standing.end, standing.rule),
+            assertion=standing.assertion,
+        )
+
+
+def latest(standings: Sequence[Standing]) -> list[Standing]:
+    """The standings without those that another one of the same state and body has replaced."""
+    kept = []
+    for standing in standings:
+        others = [s for s in standings if (s.state, s.body) == (standing.state, standing.body) and s is not standing]
+        replaced = any(_replaces(other, standing) for other in others)
+        if not replaced:
+            kept.append(standing)
+    return kept
+
+
+def _replaces(new: Standing, old: Standing) -> bool:
+    if new.again:
+        return old.status in _ENDS.get(new.status, ()) and not old.again and old.assertion == "asserted"
+    if old.again and new.status in _ENDS.get(old.status, ()):
+        return False
+    if new.assertion != "asserted" or old.status not in _REPLACES.get(new.status, ()):
+        return False
+    return not (new.status == "non_member" and old.status == "joining" and old.assertion != "asserted")
