@@ -15,6 +15,7 @@ from summitry.extract.reading import Reading, Sentence
 from summitry.extract.role_verbs import RoleVerbs
 from summitry.extract.roles import Role, read_roles
 from summitry.extract.served import Served
+from summitry.extract.standings import Standing, StandingReader
 from summitry.lexicon import Lexicon
 
 
@@ -31,6 +32,7 @@ class Scene:
     occasions: Occasions
     published: date | None
     dates: list[When]
+    standings: list[Standing]
 
     def frames_of(self, *senses: str) -> list[Frame]:
         """The frames of the given senses in the order of the text."""
@@ -48,6 +50,7 @@ class SceneReader:
         self._role_verbs = RoleVerbs(lexicon)
         self._events = EventReader(lexicon)
         self._frames = FrameReader(lexicon)
+        self._standings = StandingReader(lexicon)
 
     def read(self, reading: Reading) -> Scene:
         """Read roles, actors, events and frames, in this order: each stands on those before."""
@@ -59,4 +62,5 @@ class SceneReader:
         published = day_of(reading.article)
         dates = read_dates(reading, published)
         occasions = Occasions(reading, actors, events, frames, served, published, dates)
-        return Scene(reading, served, roles, actors, events, frames, occasions, published, dates)
+        standings = self._standings.read(reading, actors, events, served)
+        return Scene(reading, served, roles, actors, events, frames, occasions, published, dates, standings)
