@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -27,9 +29,8 @@ def mark_sentences(doc: Doc) -> Doc:
 
 
 def set_sentences(doc: Doc, starts: list[bool]) -> None:
-    """Set where sentences start, for every token."""
-    for token, start in zip(doc, starts, strict=True):
-        token.is_sent_start = start
+    """Set where sentences start, for every token; all at once, since spaCy checks the whole Doc at each single one."""
+    doc.from_array([SENT_START], numpy.array([[1 if start else -1] for start in starts], dtype="int64").view("uint64"))
 
 
 def sentence_starts(doc: Doc, *, breaks: bool = True) -> list[bool]:

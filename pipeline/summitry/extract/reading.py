@@ -98,9 +98,9 @@ class Reading:
         return Evidence(first, last, rule, (min(first, around[0]), max(last, around[1])))
 
     def _characters(self, start: int, end: int) -> tuple[int, int]:
-        first = self.doc[start].idx
-        last = self.doc[end - 1].idx + len(self.doc[end - 1])
-        text = self.doc.text
+        first = self.doc[start].idx + self.offset
+        last = self.doc[end - 1].idx + len(self.doc[end - 1]) + self.offset
+        text = self.article.text  # not `doc.text`, which joins all tokens anew at every call
         while last > first and text[last - 1] in _SPACES:
             last -= 1
-        return first + self.offset, last + self.offset
+        return first, last
