@@ -11,6 +11,7 @@ from summitry.article import Article
 from summitry.extract.build import readings
 from summitry.extract.event_facts import event_findings
 from summitry.extract.meetings import meeting_findings
+from summitry.extract.founded import founded_findings
 from summitry.extract.membership import membership_findings
 from summitry.extract.participation import participation_findings
 from summitry.extract.roles import role_findings
@@ -61,3 +62,4 @@ def _findings(scene: Scene) -> Iterator[Finding]:
     yield from visit_findings(scene)
     yield from membership_findings(scene)
     yield from treaty_findings(scene)
+    yield from founded_findings(scene)

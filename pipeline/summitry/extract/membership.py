@@ -23,7 +23,7 @@ _ENDS: Final = {"member": ("left", "leaving", "suspended", "non_member"), "non_m
 
 def membership_findings(scene: Scene) -> Iterator[Finding]:
     """A finding for every standing that holds, of what is said of organisations."""
-    for standing in latest([s for s in scene.standings if s.body.kind == "organisation"]):
+    for standing in latest([s for s in scene.standings.all if s.body.kind == "organisation"]):
         if standing.status in ("party", "signatory", "non_party", "withdrew", "unratified"):
             continue
         yield Finding(

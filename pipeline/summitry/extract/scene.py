@@ -15,7 +15,7 @@ from summitry.extract.reading import Reading, Sentence
 from summitry.extract.role_verbs import RoleVerbs
 from summitry.extract.roles import Role, read_roles
 from summitry.extract.served import Served
-from summitry.extract.standings import Standing, StandingReader
+from summitry.extract.standings import StandingReader, Standings
 from summitry.lexicon import Lexicon
 
 
@@ -32,7 +32,7 @@ class Scene:
     occasions: Occasions
     published: date | None
     dates: list[When]
-    standings: list[Standing]
+    standings: Standings
 
     def frames_of(self, *senses: str) -> list[Frame]:
         """The frames of the given senses in the order of the text."""

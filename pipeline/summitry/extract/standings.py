@@ -38,6 +38,16 @@ class Standing:
     again: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """The organisation `body` was founded in `year`; tokens `start:end` say so."""
+
+    body: Entity
+    year: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True)
 class StatusNoun:
     """A noun phrase for a status; `bound` when it needs the name of a body beside it."""
@@ -60,6 +70,7 @@ class Words:
     approved: frozenset[str]
     governments: frozenset[str]
     neutral: frozenset[str]
+    foundations: frozenset[str]
     shades: tuple[tuple[tuple[str, ...], str], ...]
     statuses: dict[str, tuple[StatusNoun, ...]]
     steps: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -71,6 +82,7 @@ class Words:
             name: frozenset(str(row["value"]) for row in rows if row["table"] == name)
             for name in ("wishes", "invited", "threats", "announced", "undone", "done", "approved", "governments", "neutral")
         }
+        founding = frozenset(noun for row in lexicon.cues["founded"] for noun in row.get("nouns", ()))
         shades = [(tuple(w.split()), str(r["status"])) for r in rows if r["table"] == "shade" for w in r["words"]]
         statuses: dict[str, list[StatusNoun]] = {}
         steps: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -83,6 +95,7 @@ class Words:
                     steps.setdefault(words[0], []).append((words, str(row["sense"])))
         return cls(
             **sets,
+            foundations=founding,
             shades=tuple(sorted(shades, key=lambda s: (-len(s[0]), s))),
             statuses={k: tuple(sorted(v, key=lambda n: (-len(n.words), n.bound))) for k, v in statuses.items()},
             steps={k: tuple(sorted(v, key=lambda n: -len(n[0]))) for k, v in steps.items()},
@@ -133,6 +146,15 @@ class Ground:
         return list(dict.fromkeys(entity for entity in found if entity is not None))
 
 
+@dataclass(slots=True)
+class Standings:
+    """What a reading says of states and bodies, and the ground it was read from."""
+
+    ground: Ground
+    all: list[Standing] = field(default_factory=list)
+    foundings: list[Founding] = field(default_factory=list)
+
+
 def stand(
     ground: Ground, states: Sequence[Entity], status: str, bodies: Sequence[Entity], assertion: str, span: tuple[int, int], rule: str, again: bool = False
 ) -> Iterator[Standing]:
@@ -150,9 +172,10 @@ class StandingReader:
         self._words = Words.of(lexicon)
         self._frames = FrameReader(lexicon, verbs="standing", nouns="")
 
-    def read(self, reading: Reading, actors: Actors, events: list[EventMention], served: Served) -> list[Standing]:
-        """All standings in the order of the text."""
+    def read(self, reading: Reading, actors: Actors, events: list[EventMention], served: Served) -> Standings:
+        """All standings and foundations in the order of the text."""
         # The readers of nouns and verbs need the types of this module.
+        from summitry.extract.foundings import foundings
         from summitry.extract.standing_lists import standings_in_lists
         from summitry.extract.standing_nouns import standings_of_nouns
         from summitry.extract.standing_steps import standings_of_steps
@@ -160,14 +183,18 @@ class StandingReader:
 
         references = References(reading)
         if not references.all:
-            return []
+            return Standings(Ground(reading, self._words, references, States(reading, actors, references, served, frozenset())))
         states = States(reading, actors, references, served, self._words.governments)
         ground = Ground(reading, self._words, references, states)
         plain = plain_events(events, states)
         ground.frames = [self._frames.read(reading, s, states.actors, plain) for s in reading.sentences]
         found: list[Standing] = []
+        years: list[Founding] = []
         for sentence in reading.sentences:
+            founded = list(foundings(ground, sentence))
+            years.extend(f for f in founded if isinstance(f, Founding))
             here = [
+                *(f for f in founded if isinstance(f, Standing)),
                 *standings_of_verbs(ground, sentence),
                 *standings_of_nouns(ground, sentence),
                 *standings_of_steps(ground, sentence),
@@ -176,7 +203,7 @@ class StandingReader:
             here.sort(key=lambda s: (s.start, s.end, s.status, s.state))
             found.extend(here)
             found.extend(_left_out(ground, sentence, here, found))
-        return found
+        return Standings(ground, found, years)
 
 
 def _left_out(ground: Ground, sentence: Sentence, here: list[Standing], before: list[Standing]) -> Iterator[Standing]:
