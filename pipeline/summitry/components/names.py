@@ -1,25 +1,33 @@
 """Mentions of people by name: from the entity recogniser, from titles beside them, and from the form of the words.
 
 No list of people is consulted: a run of capitalised words with its particles is a name when the recogniser says so, when
-a title or an honorific stands before it, or a title in apposition after it.
+a title or an honorific stands before it, or a title in apposition beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Doc
 
+from summitry.components.given_names import GivenNames, countries_of
 from summitry.components.mentions import Mention
 from summitry.components.titles import TitleMention
 from summitry.lexicon import Lexicon
 
 _NOT_A_PERSON: Final = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "DATE"})
 _HYPHENS: Final = frozenset({"-", "‐", "‑", "–"})
+_APOSTROPHES: Final = frozenset({"'", "’", "‘", "ʻ"})
+_QUOTES: Final = frozenset({'"', "“", "”"})
 _CASE: Final = frozenset({"'s", "’s", "'", "’"})
-_LONGEST: Final = 9  # tokens; "Sheikh Sabah Al-Ahmad Al-Jaber Al-Sabah" has nine
+_MARKS: Final = frozenset({",", "(", "–", "—", "-"})
+_CLOSING: Final = frozenset({",", ".", ")", ";", "and", "was", "is", "has", "said", "will", "told", "also", "who"})
+_RETIRED: Final = frozenset({"ret", "retd", "rtd", "retired"})
+_PEERS: Final = frozenset({"Lord", "Lady", "Baroness", "Baron", "Viscount"})
+_LONGEST: Final = 16  # tokens; "Sheikh Sabah Al-Ahmad Al-Jaber Al-Sabah" has eleven
+_TITLE_CASE: Final = 0.6  # share of capitalised words beyond which a sentence is a headline in title case
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,22 @@ class Name:
     titled: bool = False
 
 
+@dataclass(slots=True)
+class _Text:
+    """The tokens with all that decides about names."""
+
+    doc: Doc
+    words: list[str]
+    labels: list[str]
+    mentions: Sequence[Mention | None]
+    titles: dict[int, TitleMention]
+    title_starts: set[int]
+    starts: Sequence[bool]
+    headline: list[bool]
+    blocked: list[bool]
+    countries: frozenset[str]
+
+
 def _words(lexicon: Lexicon, table: str) -> frozenset[str]:
     return frozenset(str(row["value"]) for row in lexicon.cues["names"] if row["table"] == table)
 
@@ -45,147 +69,180 @@ class Names:
     def __init__(self, lexicon: Lexicon) -> None:
         self._particles = _words(lexicon, "particles")
         self._suffixes = _words(lexicon, "suffixes")
+        self._honours = _words(lexicon, "honours")
         self._things = _words(lexicon, "things")
         self._openers = _words(lexicon, "openers")
+        self._given = GivenNames(lexicon)
         offices = lexicon.offices
         self._forms_of_address = frozenset(
             tuple(form.split()) for form in (*offices.honorifics, *offices.ranks, *offices.styles)
         )
         self._longest_address = max(map(len, self._forms_of_address), default=1)
 
+    def without_names(
+        self, doc: Doc, mentions: Sequence[Mention | None], titles: Sequence[TitleMention]
+    ) -> list[TitleMention]:
+        """The titles that are not part of a name ("Sultan" in "Sultan Karimova, the ambassador")."""
+        names = self._given.titles([token.text for token in doc], titles, countries_of(mentions))
+        return [title for title in titles if title not in names]
+
     def match(
         self, doc: Doc, mentions: Sequence[Mention | None], titles: Sequence[TitleMention], starts: Sequence[bool]
     ) -> list[Name]:
         """The names of `doc`, in order; `starts` says of each token whether a sentence starts there."""
         words = [token.text for token in doc]
-        labels = [token.ent_type_ for token in doc]
-        title_ends = {title.end: title for title in titles}
-        title_starts = {title.np_start for title in titles} | {title.start for title in titles}
-        blocked = self._blocked(doc, words, labels, mentions, titles)
-        names: list[Name] = []
-        for start, end in self._runs(doc, words, blocked, starts):
-            names.extend(self._decide(words, labels, start, end, title_ends, title_starts, starts))
-        return names
+        text = _Text(
+            doc=doc,
+            words=words,
+            labels=[token.ent_type_ for token in doc],
+            mentions=mentions,
+            titles={title.end: title for title in titles},
+            title_starts={title.np_start for title in titles} | {title.start for title in titles},
+            starts=starts,
+            headline=_headlines(words, starts),
+            blocked=_blocked(doc, mentions, titles),
+            countries=countries_of(mentions),
+        )
+        return [name for start, end in self._runs(text) for name in self._decide(text, start, end)]
 
-    @staticmethod
-    def _blocked(
-        doc: Doc,
-        words: list[str],
-        labels: list[str],
-        mentions: Sequence[Mention | None],
-        titles: Sequence[TitleMention],
-    ) -> list[bool]:
-        blocked = [mention is not None for mention in mentions]
-        for ent in doc.ents:
-            if ent.label_ != "PERSON":
-                continue
-            inside = {mentions[i] for i in range(ent.start, ent.end)}
-            if len(inside) > 1 and all(m is None or (m.start >= ent.start and m.end <= ent.end) for m in inside):
-                for i in range(ent.start, ent.end):
-                    blocked[i] = False
-        for title in titles:
-            for i in range(title.start, title.end):
-                blocked[i] = True
-        return blocked
-
-    def _runs(
-        self, doc: Doc, words: list[str], blocked: list[bool], starts: Sequence[bool]
-    ) -> Iterator[tuple[int, int]]:
+    def _runs(self, text: _Text) -> Iterator[tuple[int, int]]:
+        words, blocked, starts, doc = text.words, text.blocked, text.starts, text.doc
         i, size = 0, len(words)
         while i < size:
-            if blocked[i] or not self._opens(words, i, starts):
+            if blocked[i] or not self._opens(text, i):
                 i += 1
                 continue
             j = i + 1
             while j < size and not blocked[j] and not starts[j] and j - i < _LONGEST:
                 word = words[j]
-                if self._is_part(word) and not (word in _HYPHENS):
+                if self._is_part(word) and word not in _HYPHENS:
                     j += 1
                 elif word in _HYPHENS and not doc[j - 1].whitespace_ and not doc[j].whitespace_ and j + 1 < size:
                     if not words[j + 1][:1].isalpha() or blocked[j + 1]:
                         break
                     j += 2
-                elif word.lower() in self._particles and self._goes_on(words, blocked, starts, j):
+                elif word.lower() in self._particles and self._goes_on(text, j):
                     j += 1
+                elif word in _APOSTROPHES and self._okina(text, j):
+                    j += 2
                 elif word == "," and j + 1 < size and words[j + 1] in ("Jr.", "Jr", "Sr."):
+                    j += 2
+                elif word in _QUOTES:
+                    after = self._past_nickname(text, j)
+                    if after == j:
+                        break
+                    j = after
+                elif word == "(" and j + 1 < size and words[j + 1].lower().rstrip(".") in _RETIRED:
+                    j = next((k + 1 for k in range(j, min(j + 5, size)) if words[k] == ")"), j)
+                    if words[j - 1] != ")":
+                        break
+                elif word == "of" and words[i] in _PEERS and j + 1 < size and self._is_part(words[j + 1]) and not blocked[j + 1]:
                     j += 2
                 else:
                     break
             yield i, j
             i = j
 
-    def _goes_on(self, words: list[str], blocked: list[bool], starts: Sequence[bool], j: int) -> bool:
-        for k in range(j + 1, min(j + 4, len(words))):
-            if blocked[k] or starts[k]:
+    def _okina(self, text: _Text, j: int) -> bool:
+        """Whether an apostrophe opens a word of the name ("Siale 'Ofa")."""
+        return (
+            j + 1 < len(text.words)
+            and not text.doc[j].whitespace_
+            and bool(text.doc[j - 1].whitespace_)
+            and self._is_part(text.words[j + 1])
+            and not text.blocked[j + 1]
+        )
+
+    def _past_nickname(self, text: _Text, j: int) -> int:
+        """The token after a nickname in quotation marks inside a name, else `j`."""
+        for k in range(j + 2, min(j + 5, len(text.words) - 1)):
+            if text.words[k] in _QUOTES:
+                return k + 1 if self._is_part(text.words[k + 1]) and not text.blocked[k + 1] else j
+            if not self._is_part(text.words[k - 1]):
+                return j
+        return j
+
+    def _goes_on(self, text: _Text, j: int) -> bool:
+        for k in range(j + 1, min(j + 4, len(text.words))):
+            if text.blocked[k] or text.starts[k]:
                 return False
-            if self._is_part(words[k]):
+            if self._is_part(text.words[k]):
                 return True
-            if words[k].lower() not in self._particles and words[k] not in _HYPHENS:
+            if text.words[k].lower() not in self._particles and text.words[k] not in _HYPHENS:
                 return False
         return False
 
-    def _opens(self, words: list[str], i: int, starts: Sequence[bool]) -> bool:
-        word = words[i]
+    def _opens(self, text: _Text, i: int) -> bool:
+        words, word = text.words, text.words[i]
         if word in self._openers and not self._is_address(words, i):
-            return False
+            follows = i in text.titles and not text.starts[i] and i + 1 < len(words)
+            return follows and self._is_part(words[i + 1]) and not text.blocked[i + 1]
+        if word in _APOSTROPHES:
+            return i in text.titles and i > 0 and self._okina(text, i)
         return self._is_part(word) or (
             word.lower() in ("al", "el") and i + 2 < len(words) and words[i + 1] in _HYPHENS and words[i + 2][:1].isupper()
         )
 
     def _is_address(self, words: list[str], i: int) -> bool:
-        return any(
-            tuple(words[i : i + n]) in self._forms_of_address
-            for n in range(1, self._longest_address + 1)
-        )
+        return any(tuple(words[i : i + n]) in self._forms_of_address for n in range(1, self._longest_address + 1))
 
     @staticmethod
     def _is_part(word: str) -> bool:
         return word[:1].isupper() and any(c.isalpha() for c in word) and not any(c.isdigit() for c in word)
 
-    def _decide(
-        self,
-        words: list[str],
-        labels: list[str],
-        start: int,
-        end: int,
-        title_ends: Mapping[int, TitleMention],
-        title_starts: set[int],
-        starts: Sequence[bool],
-    ) -> Iterator[Name]:
-        np_start, titled = start, False
-        moved = True
-        while moved:
+    def _decide(self, text: _Text, start: int, end: int) -> Iterator[Name]:
+        words, np_start = text.words, start
+        before = text.titles.get(np_start)
+        if before is None and start > 0 and words[start - 1] == ",":
+            before = text.titles.get(start - 1)
+        start, titled = self._past_address(text, start, end, before)
+        while end - start > 1 and words[end - 1] in self._honours:
+            end -= 1
+        if start >= end or any(word in self._things for word in words[start:end]):
+            return
+        run = text.labels[start:end]
+        directly = np_start in text.titles and not text.starts[np_start]
+        person = "PERSON" in run
+        if text.headline[start] and not person and not titled:
+            return
+        if person or titled or directly:
+            first, last = self._bounds(run, start, end, titled or directly)
+            if not directly:
+                while first < last and words[first] in self._openers:
+                    first += 1
+            if last > first and not all(word in self._suffixes for word in words[first:last]):
+                yield Name(first, last, np_start if first == start else first, titled or directly)
+            return
+        if end - start < 2:
+            return
+        if self._announced(text, start, end):
+            yield Name(start, end, np_start)
+        elif not _NOT_A_PERSON.intersection(run) and (_owned(text, start) or _apposed(text, end)):
+            yield Name(start, end, np_start)
+
+    def _past_address(self, text: _Text, start: int, end: int, before: TitleMention | None) -> tuple[int, bool]:
+        """The first token of the name behind honorifics and ranks, and whether there are any."""
+        words, titled, moved = text.words, False, True
+        while moved and start < end:
             moved = False
             for length in range(min(self._longest_address, end - start), 0, -1):
                 if tuple(words[start : start + length]) in self._forms_of_address:
+                    if length == 1 and self._given.address(words[start], before, text.countries):
+                        break
+                    if words[start] in _PEERS and start + 2 < end and words[start + 2] == "of":
+                        return start + length, True
                     start, titled, moved = start + length, True, True
                     if start < end and words[start] in _HYPHENS:
                         start += 1
+                    if start < end and words[start] == "(":
+                        start = next((k + 1 for k in range(start, end) if words[k] == ")"), start)
                     break
-        if start >= end:
-            return
-        title = title_ends.get(np_start)
-        before = title is not None and not starts[np_start]
-        if any(word in self._things for word in words[start:end]):
-            return
-        run = labels[start:end]
-        person = "PERSON" in run
-        if person or titled or before:
-            first, last = self._bounds(words, run, start, end, titled or before)
-            while first < last and words[first] in self._openers:
-                first += 1
-            if last > first and not all(word in self._suffixes for word in words[first:last]):
-                yield Name(first, last, np_start if first == start else first, titled or before)
-            return
-        if end - start >= 2 and not _NOT_A_PERSON.intersection(run) and self._apposed(words, end, title_starts):
-            yield Name(start, end, np_start)
+        return start, titled
 
     @staticmethod
-    def _bounds(words: list[str], run: list[str], start: int, end: int, titled: bool) -> tuple[int, int]:
+    def _bounds(run: list[str], start: int, end: int, titled: bool) -> tuple[int, int]:
         """The part of a run that is the name: all of it, unless the recogniser sees something else at its edges."""
-        if titled and not _NOT_A_PERSON.intersection(run):
-            return start, end
-        if "PERSON" not in run:
+        if (titled and not _NOT_A_PERSON.intersection(run)) or "PERSON" not in run:
             return start, end
         first, last = 0, len(run)
         while run[first] in _NOT_A_PERSON and not titled:
@@ -195,9 +252,51 @@ class Names:
         return start + first, start + last
 
     @staticmethod
-    def _apposed(words: list[str], end: int, title_starts: set[int]) -> bool:
-        if end >= len(words):
+    def _announced(text: _Text, start: int, end: int) -> bool:
+        """Whether a title announces the name: "Tonga's prime minister, Siale Fatafehi,"."""
+        title = text.titles.get(start - 1)
+        if title is None or text.words[start - 1] not in (*_MARKS, ":") or text.starts[start]:
             return False
-        if words[end] in (",", "(", "–", "—", "-"):
-            return any(k in title_starts for k in (end + 1, end + 2))
+        closed = end >= len(text.words) or text.words[end].lower() in _CLOSING or text.words[end].isspace()
+        return closed and (title.object is not None or title.possessor is not None or title.definite)
+
+
+def _owned(text: _Text, start: int) -> bool:
+    """Whether a country's possessive stands before the run: "Iran's Masoud Pezeshkian"."""
+    owner = text.mentions[start - 2] if start > 1 and text.words[start - 1] in _CASE else None
+    return owner is not None and bool(owner.country)
+
+
+def _apposed(text: _Text, end: int) -> bool:
+    if end >= len(text.words) or text.words[end] not in _MARKS:
         return False
+    return any(k in text.title_starts for k in (end + 1, end + 2))
+
+
+def _headlines(words: list[str], starts: Sequence[bool]) -> list[bool]:
+    """For each token whether its sentence is a headline in title case or in capitals."""
+    found: list[bool] = [False] * len(words)
+    first = 0
+    for i in range(1, len(words) + 1):
+        if i < len(words) and not starts[i]:
+            continue
+        plain = [w for w in words[first:i] if w.isalpha() and (len(w) > 3 or w[0].isupper())]
+        capitals = sum(1 for w in plain if w[0].isupper())
+        if len(plain) > 4 and words[i - 1] not in (".", "!") and capitals / len(plain) > _TITLE_CASE:
+            found[first:i] = [True] * (i - first)
+        first = i
+    return found
+
+
+def _blocked(doc: Doc, mentions: Sequence[Mention | None], titles: Sequence[TitleMention]) -> list[bool]:
+    """For each token whether it is part of a title or of a mention that the recogniser does not see inside a name."""
+    blocked = [mention is not None for mention in mentions]
+    for ent in doc.ents:
+        if ent.label_ != "PERSON":
+            continue
+        inside = {mentions[i] for i in range(ent.start, ent.end)}
+        if len(inside) > 1 and all(m is None or (m.start >= ent.start and m.end <= ent.end) for m in inside):
+            blocked[ent.start : ent.end] = [False] * (ent.end - ent.start)
+    for title in titles:
+        blocked[title.start : title.end] = [True] * (title.end - title.start)
+    return blocked
