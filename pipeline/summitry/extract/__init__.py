@@ -57,8 +57,8 @@ class FactReader:
 def _findings(scene: Scene) -> Iterator[Finding]:
     yield from role_findings(scene.reading, scene.roles)
     yield from meeting_findings(scene)
-    yield from event_findings(scene)
     yield from participation_findings(scene)
+    yield from event_findings(scene)  # after participation, which finds talks that no noun names
     yield from visit_findings(scene)
     yield from membership_findings(scene)
     yield from treaty_findings(scene)
