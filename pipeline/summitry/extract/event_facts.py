@@ -17,13 +17,13 @@ def event_findings(scene: Scene) -> Iterator[Finding]:
     for occasion in scene.occasions.all:
         if not _is_fact(scene, occasion):
             continue
-        event = occasion.mentions[0]
+        start, end = occasion.spans or (occasion.mentions[0].start, occasion.mentions[0].end)
         yield Finding(
             predicate="event",
             subject=occasion.subject,
             value=occasion.kind,
             object=occasion.country,
-            evidence=scene.reading.evidence(event.start, event.end, "event.mention"),
+            evidence=scene.reading.evidence(start, end, "event.mention"),
             assertion=occasion.assertion,
             city=occasion.city or None,
             date_text=occasion.date_text or None,
@@ -35,6 +35,8 @@ def event_findings(scene: Scene) -> Iterator[Finding]:
 def _is_fact(scene: Scene, occasion: Occasion) -> bool:
     if occasion.kind not in _KINDS:
         return False
+    if occasion.spans is not None:
+        return True
     reading = scene.reading
     asked = [
         m for m in occasion.mentions if reading.lower[reading.sentences[reading.sentence_at[m.start]].end - 1] == "?"

@@ -254,6 +254,15 @@ class EventReader:
             reading.lower[start - 1] if start and reading.sentence_at[start - 1] == reading.sentence_at[start] else ""
         )
         after = reading.lower[end] if end < len(reading.words) else ""
+        owner = reading.mention_at[start - 1] if start else None
+        if (
+            owner is not None
+            and owner.kind == "organisation"
+            and noun.needs_name
+            and noun.kind == "conference"
+            and reading.words[start].islower()
+        ):
+            return None  # "the APEC forum" is the organisation
         if before in self._words["never"] or after in self._words["never_of"]:
             return None
         if before in _DASHES and start > 1 and reading.lower[start - 2] in self._words["never"]:

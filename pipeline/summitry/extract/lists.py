@@ -85,6 +85,7 @@ def list_claims(scene: Scene, which: WhichEvent, claims: Claims) -> None:
     stated = {(claim.who, reading.sentence_at[claim.start]) for claim in claims}
     spoken = {index for _, index in stated}
     done: set[int] = set()
+    listing: set[int] = set()
     for sentence in reading.sentences:
         block = reading.block(sentence)
         if block.kind == "heading":
@@ -106,8 +107,10 @@ def list_claims(scene: Scene, which: WhichEvent, claims: Claims) -> None:
                 sentence.index in spoken or value not in ("absent", "attending", "excluded")
             ):
                 continue
-            if block.kind == "paragraph" and not _opens_with_actor(scene, sentence):
+            if block.kind == "paragraph" and (said in listing or not _opens_with_actor(scene, sentence)):
                 continue
+            if block.kind == "list_item":
+                listing.add(said)
             occasion = _occasion(scene, which, sentence, said)
         if occasion is None:
             continue

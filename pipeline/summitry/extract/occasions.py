@@ -40,6 +40,8 @@ _LEADERS: Final = frozenset(
 _BELOW: Final = frozenset({"ministers", "diplomats", "officials", "envoys", "chiefs", "governors", "ambassadors"})
 _GOING_ON: Final = frozenset({"continue", "continues", "continued", "ongoing"})
 _FUTURE: Final = frozenset({"will", "due", "scheduled", "planned", "expected", "set", "'ll", "upcoming", "slated"})
+_CLIMATE: Final = "United Nations Climate Change Conference"
+_BODIES: Final = frozenset({"alliance", "forum", "union", "organisation", "body"})
 _REACH: Final = 9  # tokens between an event and the date or the verb that is its own
 
 
@@ -65,6 +67,7 @@ class Occasion:
     end: date | None = None
     target: Entity | None = None
     votes: list[tuple[int, str]] = field(default_factory=list)
+    spans: tuple[int, int] | None = None
 
     @property
     def object(self) -> Entity:
@@ -95,7 +98,7 @@ class Occasions:
         self._served = served
         self._published = published
         self._dates = dates
-        self._venues = Venues(reading, actors, events)
+        self.venues = Venues(reading, actors, events)
         self._by_mention: dict[EventMention, Occasion] = {}
         self.all: list[Occasion] = []
         gathered = list(self._gatherings(events))
@@ -125,16 +128,22 @@ class Occasions:
 
     def near(self, sentence: Sentence) -> Occasion | None:
         """The occasion meant at a sentence that names none: the one named last before, if it is not an aside of another edition."""
-        before = [event for event in self._by_mention if event.start < sentence.end]
         main = self.main
+        before = sorted((event for event in self._by_mention if event.start < sentence.end), key=lambda e: e.start)
         if not before:
             return main
-        last = self._by_mention[max(before, key=lambda e: e.start)]
-        if main is not None and last is not main:
-            distance = sentence.index - self._reading.sentence_at[max(before, key=lambda e: e.start).start]
-            if last.edition or len(last.mentions) < len(main.mentions) and (distance > 0 or last.kind == "ceremony"):
-                return main
-        return last
+        last = self._by_mention[before[-1]]
+        if main is None or last is main:
+            return last
+        block = sentence.block
+        here = [
+            self._by_mention[e]
+            for e in before
+            if self._reading.sentences[self._reading.sentence_at[e.start]].block == block
+        ]
+        if not here or last.edition or last.kind == "ceremony" and here[-1] is not here[0]:
+            return main if len(main.mentions) > 1 or before[0] in main.mentions or last.edition else last
+        return here[-1]
 
     # Which mentions are one.
 
@@ -145,9 +154,21 @@ class Occasions:
             subject = event.subject
             if subject is None and event.kind != "ceremony":
                 subject = self._owner(event, last)
+            if subject is not None and subject.name == _CLIMATE:
+                subject = self._numbered(events, event) or subject
             if subject is not None:
                 last = subject if subject.kind == "organisation" else last
                 yield event, subject
+
+    @staticmethod
+    def _numbered(events: list[EventMention], event: EventMention) -> Entity | None:
+        """The numbered conference meant by "the UN climate conference": the nearest one named."""
+        named = [
+            e
+            for e in events
+            if e.subject is not None and e.subject.name.startswith("COP") and e.subject.name[3:].isdigit()
+        ]
+        return min(named, key=lambda e: abs(e.start - event.start)).subject if named else None
 
     def _owner(self, event: EventMention, last: Entity | None) -> Entity | None:
         reading = self._reading
@@ -218,7 +239,7 @@ class Occasions:
                     break
 
     def _join(self, event: EventMention, subject: Entity) -> None:
-        venue = self._venues.of(event)
+        venue = self.venues.of(event)
         edition = event.edition
         for occasion in reversed(self.all):
             if occasion.subject == subject and self._same(occasion, event, venue, edition):
@@ -252,7 +273,16 @@ class Occasions:
     def _add(self, occasion: Occasion, event: EventMention, venue: Venue | None) -> None:
         occasion.mentions.append(event)
         strength = ("talks", "session", "conference", "summit")
-        if occasion.kind in strength and event.kind in strength and not event.weak and not occasion.ministers:
+        word = self._reading.lower[event.end - 1]
+        if (
+            event.named
+            and word in ("summit", "conference", "forum")
+            and event.end - event.head > 1
+            and event.subject is not None
+            and event.subject.kind == "organisation"
+        ):
+            occasion.kind = "summit" if word == "summit" else "conference"
+        elif occasion.kind in strength and event.kind in strength and not event.weak and not occasion.ministers:
             if all(m.weak for m in occasion.mentions[:-1]):
                 occasion.kind = event.kind
         occasion.ordinal = occasion.ordinal or event.ordinal
@@ -264,7 +294,7 @@ class Occasions:
         """Join a bare noun to the occasion it takes up, or make a ceremony of it."""
         before = [m for m in self._by_mention if m.start < event.start and self._fits(event, m)]
         after = [m for m in self._by_mention if m.start > event.start and self._fits(event, m)]
-        venue = self._venues.of(event)
+        venue = self.venues.of(event)
         if event.kind == "ceremony":
             for occasion in reversed(self.all):
                 if occasion.kind == "ceremony" and (venue is None or occasion.country in (None, venue.country)):
@@ -302,6 +332,15 @@ class Occasions:
         if venue is not None and occasion.country is not None and venue.country != occasion.country:
             return
         self._add(occasion, event, venue)
+
+    def _main_body(self) -> Entity | None:
+        """The organisation the text is about: the one named most, the first of equals."""
+        counts: dict[str, int] = {}
+        for mention in self._reading.mentions:
+            if mention.kind == "organisation" and mention.form in _BODIES and "Court" not in mention.name:
+                counts[mention.name] = counts.get(mention.name, 0) + 1
+        best = max(counts, key=lambda name: counts[name], default=None)
+        return Entity("organisation", best) if best is not None else None
 
     @staticmethod
     def _fits(event: EventMention, other: EventMention) -> bool:

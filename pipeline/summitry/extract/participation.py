@@ -7,7 +7,7 @@ preposition; lists, ellipses, stand-ins and companions are read in modules of th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from summitry.extract.actors import Actor
@@ -19,8 +19,10 @@ from summitry.extract.occasions import Occasion
 from summitry.extract.reading import Reading, Sentence
 from summitry.extract.roll_calls import listed, roll_calls
 from summitry.extract.scene import Scene
+from summitry.extract.stand_ins import stand_ins
+from summitry.extract.talks import talks_claims
 from summitry.extract.which_event import WhichEvent
-from summitry.findings import Finding
+from summitry.findings import Entity, Finding
 
 _VIDEO: Final = (
     ("by", "video"), ("video", "link"), ("via", "video"), ("by", "videoconference"), ("remotely",), ("virtually",), ("by", "satellite"), ("by", "telephone"), ("by", "phone"), ("by", "zoom"),
@@ -74,11 +76,13 @@ class _Participation:
             verdicts: list[tuple[int, Verdict]] = []
             for frame in self._scene.frames[sentence.index]:
                 verdicts.extend((frame.start, verdict) for verdict in self._frame(frame))
+                stand_ins(self._scene, self._which, frame, self._claims)
             self._among(sentence, verdicts)
             roll_calls(self._scene, self._which, sentence, self._claims)
             last = verdicts[-1][1] if verdicts else last
             ellipses(self._scene, sentence, verdicts, last, self._claims)
         list_claims(self._scene, self._which, self._claims)
+        talks_claims(self._scene, self._claims)
         yield from self._claims.findings()
 
     def _asks(self, sentence: Sentence) -> bool:
@@ -94,6 +98,7 @@ class _Participation:
         if not rules or frame.form in ("noun", "owned") or self._open(frame):
             return
         passive = frame.form == "passive"
+        voice_cancelled = frame.voice.assertion == "cancelled"
         for rule in rules:
             if rule.voice and (rule.voice == "passive") != passive:
                 continue
@@ -113,8 +118,11 @@ class _Participation:
                 value = "virtual"
             verdict = Verdict(value, occasion, self._assertion(frame, rule, value, occasion), rule.sense)
             delegate = self._delegate(frame) if value == "represented" else None
+            if voice_cancelled and value in ("represented", "delegate"):
+                continue
             for actor in actors:
-                self._add(actor, verdict, frame, delegate)
+                if not self._membership(actor, frame, occasion):
+                    self._add(actor, verdict, frame, delegate)
             if rule.who in ("subject", "by"):
                 yield verdict
 
@@ -126,7 +134,11 @@ class _Participation:
 
     def _actors(self, frame: Frame, rule: _Rule) -> list[Actor]:
         if rule.who == "subject":
-            found = frame.subjects
+            found = (
+                frame.subjects
+                or (self._inverted(frame) if rule.sense in ("go", "attend") else ())
+                or (self._city(frame) if rule.sense == "host" else ())
+            )
         elif rule.who == "object":
             found = frame.actors("")
         else:
@@ -136,6 +148,42 @@ class _Participation:
         if rule.sense == "send" and rule.who == "subject" and not self._sends_somebody(frame):
             return []
         return [a for a in found if a.entity is not None and not a.place and (not rule.kinds or a.kind in rule.kinds)]
+
+    def _inverted(self, frame: Frame) -> tuple[Actor, ...]:
+        """The subject behind the verb: "From Africa come A and B"."""
+        first = self._reading.lower[frame.sentence.start]
+        if (
+            frame.form not in ("base", "s", "past")
+            or first not in ("from", "also", "then", "here", "in", "with", "among", "there")
+            or frame.start - frame.sentence.start > 7
+        ):
+            return ()
+        return tuple(a for a in listed(self._scene, frame.end, frame.sentence.end) if a.kind == "person")
+
+    def _city(self, frame: Frame) -> tuple[Actor, ...]:
+        """The country of "the Uzbek city" as a host."""
+        for i in range(frame.start - 1, max(frame.sentence.start, frame.start - 5) - 1, -1):
+            mention = self._reading.mention_at[i]
+            if mention is not None and mention.country and mention.kind in ("demonym", "country"):
+                return (Actor(mention.start, frame.start, "country", Entity("country", mention.country), unnamed=True),)
+        return ()
+
+    def _membership(self, actor: Actor, frame: Frame, occasion: Occasion) -> bool:
+        """Whether a country coming, leaving or being asked without an event beside it may be a matter of membership."""
+        if actor.kind != "country" or actor.unnamed:
+            return False
+        lower = self._reading.lower
+        following = lower[frame.end : frame.end + 5]
+        if (
+            following[:1] == ["in"]
+            and following[1:2] == ["as"]
+            or {"member", "members", "membership"}.intersection(following)
+        ):
+            return True
+        weak = frame.sense in ("go", "invite", "expected") or lower[frame.start].startswith(
+            ("pull", "drop", "withdr", "opt", "back")
+        )
+        return weak and not frame.voice.negated and not self._scene.events_in(frame.sentence)
 
     def _sends_somebody(self, frame: Frame) -> bool:
         words = self._reading.lower[frame.end : frame.end + 14]
@@ -253,6 +301,8 @@ class _Participation:
             if word == ":" and self._reading.words[i + 1] in ('"', "“", "'"):
                 continue
             _, verdict = min(verdicts, key=lambda pair: abs(pair[0] - i))
+            if verdict.value == "hosting":
+                verdict = replace(verdict, value="attending")
             group = lower[max(sentence.start, i - 7) : i]
             people = any(
                 w

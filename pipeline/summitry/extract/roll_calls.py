@@ -140,6 +140,14 @@ def roll_calls(scene: Scene, which: WhichEvent, sentence: Sentence, claims: Clai
             _host(scene, which, frame, claims)
 
 
+def certainty(frame: Frame, occasion: Occasion) -> str:
+    """How sure a frame is of what it says about an occasion, when the event decides what the verb leaves open."""
+    stated = frame.voice.assertion
+    if stated in ("possible", "denied", "planned"):
+        return stated
+    return "planned" if frame.voice.tense == "future" else _at(occasion)
+
+
 def _at(occasion: Occasion) -> str:
     return "planned" if occasion.assertion in ("planned", "possible") else "asserted"
 
@@ -170,7 +178,10 @@ def _roll(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None
     if "include" in phrase:
         names = listed(scene, frame.end, sentence.end)
     if not names or copula and not opening:
-        names = _usable(frame.subjects) or names
+        subjects = [a for a in _usable(frame.subjects) if a.end <= frame.start]
+        names = (subjects if subjects and frame.start - subjects[-1].end < 9 else []) or (
+            [] if copula and not opening else names
+        )
     words = lower[sentence.start : (after or frame.end) + 3]
     planned = bool(_FUTURE.intersection(words)) and "were" not in words and "was" not in words
     assertion = "planned" if planned else "asserted" if "were" in words or "was" in words else _at(occasion)
@@ -183,7 +194,8 @@ def _presence(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> 
     occasion = which.in_sentence(frame.sentence, frame.start)
     if occasion is None or not scene.events_in(frame.sentence):
         return
-    owners = frame.subjects if frame.form == "owned" else frame.actors("of")
+    owned = frame.form == "owned" and scene.reading.lower[frame.start - 1] not in ("his", "her", "their", "its")
+    owners = frame.subjects if owned else frame.actors("of")
     following = scene.reading.lower[frame.end : min(frame.end + 16, frame.sentence.end)]
     if (
         "announce" in following
@@ -202,9 +214,13 @@ def _sidelines(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) ->
     occasion = which.in_sentence(frame.sentence, frame.start)
     if occasion is None:
         return
-    for other in scene.frames[frame.sentence.index]:
-        if other.sense not in ("meet", "talk") or other.voice.negated and other.voice.assertion != "possible":
-            continue
+    talks = [
+        f
+        for f in scene.frames[frame.sentence.index]
+        if f.sense in ("meet", "talk") and (not f.voice.negated or f.voice.assertion == "possible")
+    ]
+    before = [f for f in talks if f.start < frame.start]
+    for other in before[-1:] if before else talks[:1]:
         sides = [*_usable(other.subjects), *_usable(other.actors("", "with", "between", "by"))]
         if len({a.entity for a in sides}) < 2:
             continue
@@ -338,4 +354,8 @@ def _host(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None
                 return
         else:
             return
+    if actor is None and lower[frame.start - 1] in ("is", "was"):
+        actor = next(iter(_usable(frame.subjects)), None)
+    if actor is None:
+        return
     _claim(claims, _usable((actor,)), Verdict("hosting", occasion, _at(occasion), "host_noun"), frame)

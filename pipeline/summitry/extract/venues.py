@@ -13,7 +13,7 @@ from summitry.extract.reading import Reading
 from summitry.findings import Entity
 
 _AT: Final = frozenset({"in", "at", "on", "for", "near", "outside"})
-_TOWARDS: Final = frozenset({"in", "at", "to", "for", "into"})
+_TOWARDS: Final = frozenset({"in", "at", "to", "for", "into", "on"})
 _PLACE_NOUNS: Final = frozenset(
     {
         "capital",
@@ -152,6 +152,8 @@ class Venues:
                 return None
             if word in _TOWARDS:
                 venue = self.at(i + 1, start)
+                if venue is None and word == "on":
+                    continue
                 if venue is not None:
                     opening = all(reading.lower[k] in ("late", "on", "early") or k == i for k in range(floor, i + 1))
                     return venue if led or opening or reading.lower[i] == "in" and start - i < 5 else None

@@ -95,7 +95,7 @@ class WhichEvent:
     def _object(self, frame: Frame) -> Occasion | None:
         kind, event = self._complement(frame)
         if kind == "event":
-            return self.occasion(event)
+            return self.occasion(event) or self._part(event, frame)
         if kind == "other":
             return self._body(frame)
         if frame.events:
@@ -110,7 +110,7 @@ class WhichEvent:
     def _clause(self, frame: Frame) -> Occasion | None:
         kind, event = self._complement(frame)
         if kind == "event":
-            return self.occasion(event)
+            return self.occasion(event) or self._part(event, frame)
         if frame.events:
             return self._first(frame.events)
         if kind == "generic":
@@ -229,6 +229,13 @@ class WhichEvent:
         occasion = self._scene.occasions.near(sentence)
         if occasion is None or occasion.edition == "last":
             return None
+        open_ = [
+            e
+            for e in self._scene.events_in(sentence)
+            if e.kind in ("summit", "conference", "ceremony") and self.occasion(e) is None
+        ]
+        if open_:
+            return None
         near = any(0 <= sentence.index - self._reading.sentence_at[m.start] <= _NEAR for m in occasion.mentions)
         return occasion if near or len(occasion.mentions) > 1 or occasion is self._scene.occasions.main else None
 
@@ -255,6 +262,12 @@ class WhichEvent:
                 continue
             return "other", None
         return "none", None
+
+    def _part(self, event: EventMention | None, frame: Frame) -> Occasion | None:
+        """A session or a meeting with no name of its own is a part of the event the text is about."""
+        if event is None or event.subject is not None or event.kind not in ("session", "talks"):
+            return None
+        return self.meant(frame.sentence) if event.kind == "session" or event.plural else None
 
     def _body(self, frame: Frame) -> Occasion | None:
         """An organisation as the object of the verb stands for its gathering ("snubbed the Pacific Islands Forum")."""

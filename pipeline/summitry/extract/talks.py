@@ -1,0 +1,275 @@
+"""Talks: meetings of three and more sides, and two-sided ones with named companions; both are events of their own.
+
+The event is named by the codes of its sides, joined with "+"; those who take part are attending `talks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from summitry.extract.actors import Actor
+from summitry.extract.claims import Claims, Verdict
+from summitry.extract.frames import Frame
+from summitry.extract.meetings import meeting_findings
+from summitry.extract.occasions import Occasion
+from summitry.extract.reading import Sentence
+from summitry.extract.roll_calls import certainty, listed
+from summitry.extract.scene import Scene
+from summitry.extract.venues import Venue
+from summitry.findings import Entity
+
+TALKS: Final = Entity("event", "talks")
+_COMPANY: Final = frozenset(
+    {
+        "attended",
+        "present",
+        "attend",
+        "attending",
+        "part",
+        "participated",
+        "joined",
+        "attendance",
+        "accompanied",
+        "participate",
+        "present.",
+    }
+)
+_THREE: Final = (
+    "trilateral",
+    "three-way",
+    "tripartite",
+    "quadrilateral",
+    "four-way",
+    "three - way",
+    "four - way",
+    "three-party",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Talks:
+    occasion: Occasion
+    people: tuple[Actor, ...]
+    frame: Frame
+
+
+def talks_claims(scene: Scene, claims: Claims) -> None:
+    """Add the claims of many-sided talks and of companions, and their occasions to the scene's."""
+    for talks in _many_sided(scene):
+        scene.occasions.all.append(talks.occasion)
+        verdict = Verdict("attending", talks.occasion, talks.occasion.assertion, "talks")
+        for actor in talks.people:
+            if actor.entity is not None:
+                claims.add(actor.entity, verdict, min(talks.frame.start, actor.start), max(talks.frame.end, actor.end))
+    _companions(scene, claims)
+
+
+def _many_sided(scene: Scene) -> Iterator[_Talks]:
+    """Verbs and nouns of meeting with three sides, when no event with a name is in the clause."""
+    for frames in scene.frames:
+        taken: set[Entity] = set()
+        for frame in frames:
+            if frame.sense not in ("meet", "talk", "gather") or frame.voice.negated:
+                continue
+            if scene.reading.lower[frame.sentence.end - 1] == "?":
+                continue
+            sides = _sides(scene, frame)
+            entities = {side for _, side in sides if side is not None}
+            if len(entities) < 3 or entities <= taken:
+                continue
+            if any(
+                scene.occasions.of(e) is not None
+                and e.kind != "talks"
+                and e.start >= frame.start
+                and _direct(scene, frame, e.start)
+                for e in scene.events_in(frame.sentence)
+            ):
+                continue
+            taken |= entities
+            yield _Talks(_occasion(scene, frame, entities), tuple(actor for actor, _ in sides), frame)
+
+
+def _direct(scene: Scene, frame: Frame, start: int) -> bool:
+    between = scene.reading.lower[frame.end : start]
+    return "sidelines" not in between and "margins" not in between
+
+
+def _sides(scene: Scene, frame: Frame) -> list[tuple[Actor, Entity | None]]:
+    """The actors that meet, each with the country or organisation it stands for."""
+    actors: Sequence[Actor]
+    if frame.form in ("noun", "owned"):
+        actors = [a for a in (*frame.actors("between"), *frame.actors("of"), *frame.actors("among"))]
+        if len(actors) < 3:
+            actors = []
+    else:
+        others = [a for p in ("", "with") for a in frame.actors(p)]
+        actors = [*frame.subjects, *others]
+        if not frame.subjects or frame.sense == "meet" and len(frame.subjects) == 1 and not _joint(scene, frame):
+            actors = list(frame.subjects) if len(frame.subjects) > 2 else []
+    found: list[tuple[Actor, Entity | None]] = []
+    for actor in actors:
+        if actor.entity is None or actor.place or actor.case or any(actor.entity == other.entity for other, _ in found):
+            continue
+        found.append((actor, side_of(scene, actor)))
+    return found
+
+
+def _joint(scene: Scene, frame: Frame) -> bool:
+    """Whether one that meets several meets them together ("sat down with A and B", "three-way talks")."""
+    words = " ".join(
+        scene.reading.lower[max(frame.sentence.start, frame.start - 3) : min(frame.sentence.end, frame.end + 30)]
+    )
+    return any(word in words for word in _THREE) or scene.reading.lower[frame.start].startswith("sat")
+
+
+def side_of(scene: Scene, actor: Actor) -> Entity | None:
+    """Whom somebody stands for: their country or organisation."""
+    if actor.kind in ("country", "organisation"):
+        return actor.entity
+    if actor.person is None:
+        return None
+    country = scene.served.country_of(actor.person)
+    if country is not None:
+        return country
+    return next((role.object for role in scene.roles if role.person is actor.person and role.object is not None), None)
+
+
+def _name(entities: set[Entity]) -> Entity:
+    codes = sorted(e.name for e in entities if e.kind == "country")
+    return Entity("event", "+".join(codes or sorted(e.name for e in entities)))
+
+
+def _occasion(scene: Scene, frame: Frame, entities: set[Entity]) -> Occasion:
+    venue = _venue(scene, frame)
+    occasion = Occasion(
+        _name(entities), "summit" if "summit" in scene.reading.lower[frame.start : frame.end] else "talks", target=TALKS
+    )
+    if venue is not None:
+        occasion.country, occasion.city = venue.country, venue.city
+    _date(scene, occasion, frame.sentence)
+    occasion.assertion = _when(scene, frame, occasion)
+    occasion.spans = (frame.start, frame.end)
+    return occasion
+
+
+def _when(scene: Scene, frame: Frame, occasion: Occasion) -> str:
+    stated = frame.voice.assertion
+    if stated in ("possible", "planned", "cancelled", "denied"):
+        return stated
+    if frame.voice.tense == "past":
+        return "asserted"
+    if occasion.start is not None and scene.published is not None:
+        return "planned" if occasion.start > scene.published else "asserted"
+    return certainty(frame, occasion)
+
+
+def _date(scene: Scene, occasion: Occasion, sentence: Sentence) -> None:
+    when = next((w for w in scene.dates if sentence.start <= w.start < sentence.end), None)
+    if when is None:
+        return
+    occasion.whens.append(when)
+    first, last = when.resolved(scene.published, ahead="will" in scene.reading.lower[sentence.start : sentence.end])
+    if first is not None and (last is None or (last - first).days < 20):
+        occasion.start, occasion.end = first, last if last != first else None
+
+
+def _venue(scene: Scene, frame: Frame) -> Venue | None:
+    for place in frame.places:
+        if place.entity is not None and scene.reading.lower[place.start - 1] in ("in", "at", "the", "on"):
+            return Venue(place.entity, place.city)
+    venues = scene.occasions.venues
+    for i in range(frame.end, frame.sentence.end - 1):
+        if scene.reading.lower[i] in ("in", "at"):
+            venue = venues.at(i + 1, frame.sentence.end)
+            if venue is not None:
+                return venue
+    return None
+
+
+def _companions(scene: Scene, claims: Claims) -> None:
+    """ "The meeting was attended by X", "X was also present at the talks": X attends the two-sided talks just told."""
+    meetings = sorted(meeting_findings(scene), key=lambda m: m.evidence.start)
+    offset = scene.reading.offset
+    made: dict[tuple[str, str], Occasion] = {}
+    for sentence in scene.reading.sentences:
+        names = _company(scene, sentence)
+        if not names:
+            continue
+        start = scene.reading.doc[sentence.start].idx + offset
+        end = scene.reading.doc[sentence.end - 1].idx + offset
+        before = [
+            m for m in meetings if m.evidence.start < end and m.object is not None and start - m.evidence.start < 900
+        ]
+        if not before or any(scene.occasions.of(e) is not None for e in scene.events_in(sentence)):
+            continue
+        meeting = before[-1]
+        assert meeting.object is not None
+        sides = {_side(scene, meeting.subject), _side(scene, meeting.object)}
+        known = {side for side in sides if side is not None}
+        key = (meeting.subject.name, meeting.object.name)
+        if key not in made:
+            occasion = Occasion(
+                _name(known) if known else TALKS, "talks", target=TALKS, assertion=meeting.assertion or "asserted"
+            )
+            first = next(
+                (
+                    s
+                    for s in scene.reading.sentences
+                    if scene.reading.doc[s.end - 1].idx + offset >= meeting.evidence.start
+                ),
+                sentence,
+            )
+            frame = next((f for f in scene.frames[first.index] if f.sense in ("meet", "talk", "host", "welcome")), None)
+            venue = _venue(scene, frame) if frame is not None else None
+            if venue is not None:
+                occasion.country, occasion.city = venue.country, venue.city
+            _date(scene, occasion, first)
+            occasion.spans = (first.start, first.end)
+            made[key] = occasion
+            scene.occasions.all.append(occasion)
+        verdict = Verdict("attending", made[key], made[key].assertion, "companion")
+        for actor in names:
+            if actor.entity is not None and actor.entity not in (meeting.subject, meeting.object):
+                claims.add(actor.entity, verdict, sentence.start, actor.end)
+
+
+def _company(scene: Scene, sentence: Sentence) -> list[Actor]:
+    """The people that a sentence says were at the meeting told before."""
+    lower = scene.reading.lower
+    for i in range(sentence.start, sentence.end):
+        if lower[i] not in _COMPANY:
+            continue
+        if (
+            lower[i] == "attended"
+            and lower[i + 1 : i + 2] == ["by"]
+            and any(w in ("meeting", "talks", "reception", "audience") for w in lower[max(sentence.start, i - 6) : i])
+        ):
+            return [a for a in listed(scene, i + 2, sentence.end) if a.kind == "person"]
+        taking = (
+            lower[i] in ("part", "participated", "participate")
+            and lower[i - 1] in ("took", "take", "also", "take")
+            or lower[i] == "present"
+            and lower[i - 1] in ("were", "was", "also")
+        )
+        bare = lower[i + 1 : i + 2] in (["."], ["in"], ["at"], [","], [])
+        if taking and bare and i - sentence.start > 3:
+            follow = lower[i + 1 : i + 5]
+            if follow[:1] == ["in"] and not {"it", "meeting", "talks", "them", "lunch"}.intersection(follow):
+                continue
+            if follow[:1] == ["at"] and not {"it", "meeting", "talks", "them"}.intersection(follow):
+                continue
+            return [a for a in listed(scene, sentence.start, i) if a.kind == "person"]
+    return []
+
+
+def _side(scene: Scene, who: Entity) -> Entity | None:
+    if who.kind != "person":
+        return who
+    person = next((p for p in scene.reading.people if p.entity == who), None)
+    if person is None:
+        return None
+    return scene.served.country_of(person) or next(
+        (r.object for r in scene.roles if r.person is person and r.object is not None), None
+    )
