@@ -46,7 +46,7 @@ def build(
         sentence_at[i] = current
     mentions = matchers.gazetteer.match(doc)
     mention_at = _cover(size, mentions)
-    titles = matchers.titles.match(doc, mention_at)
+    titles = matchers.names.without_names(doc, mention_at, matchers.titles.match(doc, mention_at))
     names = matchers.names.match(doc, mention_at, titles, starts)
     for name in names:
         for i in range(name.start, name.end):

@@ -91,7 +91,7 @@ class ClauseReader:
             taken = sentence.start
             for i in range(sentence.start, sentence.end):
                 entries = self._verbs.get(lower[i]) if i >= taken else None
-                if entries is None or reading.title_at[i] is not None or reading.name_at[i] is not None:
+                if entries is None or reading.name_at[i] is not None or not _may_be_verb(reading, i):
                     continue
                 found = None
                 for words, form, sense in entries:
@@ -106,6 +106,15 @@ class ClauseReader:
                 if found is not None:
                     yield found
                     taken = found.end if found.sense != "becomes" or found.end - found.start > 1 else taken
+
+
+def _may_be_verb(reading: Reading, i: int) -> bool:
+    """Whether a word is no title, unless it reads as its plural behind a subject ("who heads", "X chairs")."""
+    title = reading.title_at[i]
+    if title is None:
+        return True
+    before = reading.lower[i - 1] if i else ""
+    return title.plural and title.np_start == i == title.head and (before in _GROUP or reading.name_at[i - 1] is not None)
 
 
 def _clause(reading: Reading, sentence: Sentence, start: int, end: int, form: Form, sense: str) -> Clause:

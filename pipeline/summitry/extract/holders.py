@@ -111,6 +111,8 @@ def _of_title(reading: Reading, title: TitleMention, held: set[Name]) -> Iterato
         after, comma = _closer(reading, title, after, comma, held)
     if after is not None:
         name, tenure = after
+        if title.plural and not title.definite and not title.object and not title.possessor:
+            return
         rule = "role.names_titles" if title.plural else "role.name_title"
         names = [*reversed(list(_names_before(reading, name))), name] if title.plural else [name]
         for holding in _shared(reading, title, names, rule):

@@ -155,7 +155,7 @@ def _becomes(reading: Reading, clause: Clause, held: set[int]) -> Iterator[Holdi
     if copula and clause.form in ("base", "part", "ing") and clause.tense != "perfect":
         return
     title = _title_after(reading, clause.end, held)
-    if title is None:
+    if title is None or (copula and title.possessor is not None):
         return
     person = subject_of(reading, clause)
     if person is None:
@@ -255,6 +255,7 @@ def _title_after(reading: Reading, k: int, held: set[int]) -> TitleMention | Non
             plain += 1
             if (
                 plain > 2
+                or reading.lower[i].endswith(("ing", "ed"))
                 or not reading.lower[i].replace("-", "").isalpha()
                 or reading.lower[i] in ("of", "by", "and", "with", "that", "who")
             ):

@@ -26,6 +26,7 @@ _RESUMED: Final = _HEADS | {"foreign_minister", "defence_minister", "finance_min
 _NO_OFFICE: Final = frozenset(
     {"official", "senior official", "top official", "diplomat", "senior diplomat", "lieutenant"}
 )
+_COMMISSIONS: Final = {n: Entity("organisation", f"{n.removesuffix(' Union')}{s} Commission") for n, s in (("European Union", ""), ("African Union", " Union"))}
 _ENDED: Final = frozenset({"former", "elect"})
 
 
@@ -75,8 +76,10 @@ def _role(reading: Reading, served: Served, holding: Holding) -> Role | None:
         entity = served.country_of(holding.person)
     if entity is None:
         entity = served.nearby(title, holding.person)
-    if entity is None and title.needs_context:
+    if entity is None and (title.needs_context or title.office == "monarch"):
         return None
+    if title.office == "commission_president" and entity is not None:
+        entity = _COMMISSIONS.get(entity.name, entity)
     served.learn(holding.person, entity)
     start, end = holding.span
     if holding.rule in _BY_VERB:
@@ -93,10 +96,11 @@ def office_for(reading: Reading, title: TitleMention, entity: Entity | None) -> 
     if entity is None or entity == title.object:
         return title.office
     kind = title.kind
-    if not kind and entity.kind == "organisation":
+    if entity.kind == "organisation":
         organisation = reading.lexicon.organisation(entity.name)
-        kind = organisation.kind if organisation is not None else ""
+        kind = organisation.kind if organisation is not None else kind
     return reading.lexicon.offices.resolve(title.office, title.form, entity.name, kind or "country")
+
 
 
 def _resumed(reading: Reading, served: Served, found: Sequence[Holding], held: set[int]) -> Iterator[Role]:
@@ -144,12 +148,15 @@ def _only_offices(roles: Sequence[Role]) -> list[Role]:
     """Without what says nothing beside another office: "leader" of who is president, "Ambassador" as an address."""
     heads = {(role.person, role.object) for role in roles if role.office in _HEADS}
     others = {role.person for role in roles if role.office not in ("ambassador", "leader")}
+    ministers = {role.person for role in roles if role.office.endswith("_minister") and role.office != "deputy_minister"}
     kept: list[Role] = []
     for role in roles:
         if role.office == "leader" and (role.person, role.object) in heads:
             continue
         address = role.office == "ambassador" and role.title.object is None and role.rule == "role.title_name"
         if address and role.person in others:
+            continue
+        if role.title.form == "minister" and role.office == "minister" and role.person in ministers:
             continue
         kept.append(role)
     return kept

@@ -96,7 +96,7 @@ class Served:
             last = min(title.np_start, sentence.end)
             if personal and not organisation:
                 names = [n for n in reading.names if sentence.start <= n.start and n.end <= last]
-                for name in reversed(names) if title.possessor == "whose" else names:
+                for name in reversed(names) if index == here else names:
                     if reading.person_of[name] in self._of:
                         return self._of[reading.person_of[name]]
             for mention in reversed(self._by_sentence[index]):

@@ -1,0 +1,85 @@
+"""Words of rank that are somebody's name: "Sultan al-Muraikhi, the minister", "agriculture minister Prince Shikongo"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from summitry.components.mentions import Mention
+from summitry.components.titles import TitleMention
+from summitry.lexicon import Lexicon
+
+_PARTICLES: Final = frozenset({"bin", "al", "ibn", "ben", "el", "al-"})
+_REIGNING: Final = frozenset({"monarch", "crown_prince", "leader", "supreme_leader"})
+_LONGEST: Final = 5  # tokens of a name behind the word
+
+
+class GivenNames:
+    """Decides it by the states an article speaks of, by what follows, and by the title of a state that has no such rank."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        rows = lexicon.cues["states"]
+        self._monarchies = frozenset(str(row["value"]) for row in rows if row["table"] == "monarchies")
+        self._nobility = frozenset(str(row["value"]) for row in rows if row["table"] == "nobility")
+        self._peers = frozenset(str(row["value"]) for row in rows if row["table"] == "peers")
+        self._royal = frozenset(str(row["value"]) for row in rows if row["table"] == "royal")
+        self._styles = {form: frozenset(row["states"]) for row in rows if row["table"] == "style" for form in row["forms"]}
+
+    def titles(
+        self, words: Sequence[str], titles: Sequence[TitleMention], countries: frozenset[str]
+    ) -> frozenset[TitleMention]:
+        """Which of the titles are part of a name."""
+        found = set()
+        starts = {title.np_start: title for title in titles}
+        before: TitleMention | None = None
+        for title in titles:
+            if self._fits(words, title) and (
+                self._unknown(title.form, countries)
+                or words[title.end].lower() in _PARTICLES
+                or self._titled(words, title, before)
+                or self._apposed(words, title, starts)
+            ):
+                found.add(title)
+            before = title
+        return frozenset(found)
+
+    def address(self, word: str, before: TitleMention | None, countries: frozenset[str]) -> bool:
+        """Whether a style of rank at the head of a name is part of the name; `before`: the title in front of it."""
+        if word in self._nobility:
+            return not countries & self._peers
+        if word not in self._royal:
+            return False
+        if before is not None and before.office not in _REIGNING and before.object is not None:
+            return before.object.name not in self._monarchies
+        return not countries & self._monarchies
+
+    @staticmethod
+    def _fits(words: Sequence[str], title: TitleMention) -> bool:
+        alone = title.office == "monarch" and title.end - title.head == 1 and title.np_start == title.head
+        return alone and title.end < len(words) and words[title.head][:1].isupper()
+
+    def _unknown(self, form: str, countries: frozenset[str]) -> bool:
+        return bool(countries) and form != "pope" and not countries & self._styles.get(form, self._monarchies)
+
+    def _titled(self, words: Sequence[str], title: TitleMention, before: TitleMention | None) -> bool:
+        if before is None or before.office in _REIGNING or before.plural:
+            return False
+        end = before.end + (before.end < len(words) and words[before.end] == ",")
+        return end == title.np_start and (before.object is None or before.object.name not in self._monarchies)
+
+    def _apposed(self, words: Sequence[str], title: TitleMention, starts: dict[int, TitleMention]) -> bool:
+        k = title.end
+        while k < len(words) and k - title.end < _LONGEST and (words[k][:1].isupper() or words[k] in ("-", "bin", "al")):
+            k += 1
+        if k + 2 >= len(words) or words[k] != "," or k == title.end:
+            return False
+        other = next((starts[i] for i in range(k + 1, min(k + 3, len(words))) if i in starts), None)
+        if other is not None:
+            served = other.object.name if other.object is not None else ""
+            return other.office not in _REIGNING and served not in self._monarchies
+        return words[k + 1] in ("a", "an", "who") and words[k + 2].islower()
+
+
+def countries_of(mentions: Sequence[Mention | None]) -> frozenset[str]:
+    """The countries that are mentioned at all."""
+    return frozenset(mention.country for mention in mentions if mention is not None and mention.country)
