@@ -12,6 +12,8 @@ from summitry.extract.build import readings
 from summitry.extract.event_facts import event_findings
 from summitry.extract.meetings import meeting_findings
 from summitry.extract.founded import founded_findings
+from summitry.extract.legal import legal_findings
+from summitry.extract.legal_words import LegalReader
 from summitry.extract.membership import membership_findings
 from summitry.extract.participation import participation_findings
 from summitry.extract.roles import role_findings
@@ -31,6 +33,7 @@ class FactReader:
         self._lexicon = lexicon
         self._matchers: Matchers = load_matchers(nlp, lexicon)
         self._scenes = SceneReader(lexicon)
+        self._legal = LegalReader(lexicon)
 
     def read(self, article: Article) -> Extraction:
         """All findings of an article with its people and the mentions of countries and organisations."""
@@ -40,7 +43,9 @@ class FactReader:
         organisations: Counter[str] = Counter()
         sentences = 0
         for reading in readings(article, self._nlp, self._matchers, self._lexicon):
-            findings.extend(_findings(self._scenes.read(reading)))
+            scene = self._scenes.read(reading)
+            findings.extend(_findings(scene))
+            findings.extend(legal_findings(scene, self._legal))
             sentences += len(reading.sentences)
             for person in reading.people:
                 before = people.get(person.name)

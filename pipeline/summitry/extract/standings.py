@@ -187,7 +187,9 @@ class StandingReader:
         states = States(reading, actors, references, served, self._words.governments)
         ground = Ground(reading, self._words, references, states)
         plain = plain_events(events, states)
-        ground.frames = [self._frames.read(reading, s, states.actors, plain) for s in reading.sentences]
+        ground.frames = [
+            [_mended(reading, frame) for frame in self._frames.read(reading, s, states.actors, plain)] for s in reading.sentences
+        ]
         found: list[Standing] = []
         years: list[Founding] = []
         for sentence in reading.sentences:
@@ -204,6 +206,16 @@ class StandingReader:
             found.extend(here)
             found.extend(_left_out(ground, sentence, here, found))
         return Standings(ground, found, years)
+
+
+def _mended(reading: Reading, frame: Frame) -> Frame:
+    """A verb whose past looks like its base ("was set up", "has quit") in the form that its auxiliary gives it."""
+    before = reading.lower[frame.clause[0] : frame.start]
+    if frame.form != "base" or not before:
+        return frame
+    if {"is", "are", "was", "were", "been", "be"}.intersection(before[-2:]) and "to" not in before[-2:]:
+        return replace(frame, form="passive", voice=replace(frame.voice, passive=True))
+    return replace(frame, form="part") if {"has", "have", "had"}.intersection(before[-2:]) and "to" not in before[-2:] else frame
 
 
 def _left_out(ground: Ground, sentence: Sentence, here: list[Standing], before: list[Standing]) -> Iterator[Standing]:
