@@ -373,6 +373,9 @@ class EventReader:
             first = min(capitals, default=head)
             subject, named = Entity("event", _without_number(reading.text(first, end))), True
         group = False
+        if not named:
+            known = self._known(reading, i, head, end)
+            subject, named, own = (known, True, False) if known is not None else (subject, named, own)
         if subject is None:
             subject, end, group, below = self._complement(reading, end)
             ministers = ministers or below
@@ -380,11 +383,25 @@ class EventReader:
             topic = self._topic(reading, i, head, end)
             if topic:
                 subject, named = Entity("event", topic), True
-        kind = noun.kind
+        kind = "conference" if own and noun.weak and not ministers and reading.lower[end - 1] != "talks" else noun.kind
         return EventMention(
             i, end, head, kind, subject, definite, ahead, past, named, self._plural(reading, start, end, named, indefinite), noun.weak, noun.needs_name,
             ministers, edition, ordinal, group,
         )  # fmt: skip
+
+    @staticmethod
+    def _known(reading: Reading, start: int, head: int, end: int) -> Entity | None:
+        """An event of the lexicon whose noun is written small here ("the EU-CELAC summit")."""
+        for first in range(start, head):
+            name = reading.text(first, end)
+            if not name[:1].isupper():
+                continue
+            found = reading.lexicon.organisation(
+                name[: -len(reading.words[end - 1])] + reading.words[end - 1].capitalize()
+            )
+            if found is not None and found.name.lower().endswith(("summit", "forum", "conference")):
+                return Entity("organisation", found.name)
+        return None
 
     def _plural(self, reading: Reading, start: int, end: int, named: bool, indefinite: bool) -> bool:
         if named or indefinite:

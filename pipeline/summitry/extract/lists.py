@@ -78,8 +78,8 @@ class ListStatus:
         return None
 
 
-def list_claims(scene: Scene, which: WhichEvent, claims: Claims) -> None:
-    """Add the claims of lists, for items that say nothing else of themselves."""
+def list_claims(scene: Scene, which: WhichEvent, claims: Claims, *, items: bool) -> None:
+    """Add the claims of lists: of their items, or of the paragraphs under a heading that say nothing else themselves."""
     reading = scene.reading
     status = ListStatus(reading)
     stated = {(claim.who, reading.sentence_at[claim.start]) for claim in claims}
@@ -90,7 +90,11 @@ def list_claims(scene: Scene, which: WhichEvent, claims: Claims) -> None:
         block = reading.block(sentence)
         if block.kind == "heading":
             continue
-        value, source = _inline(scene, sentence, status) if block.kind == "paragraph" else (None, None)
+        value, source = _inline(scene, sentence, status)
+        if (value is not None or block.kind == "list_item") != items:
+            if block.kind == "list_item":
+                listing.add(status.of(sentence.block)[1] or -1)
+            continue
         start = sentence.start
         if value is not None and source is not None:
             start = source

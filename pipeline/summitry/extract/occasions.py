@@ -259,6 +259,9 @@ class Occasions:
             return False
         if event.ministers != occasion.ministers and not (event.weak and not event.ministers):
             return False
+        fresh = not event.definite and not event.named and self._reading.lower[event.start] in ("a", "an")
+        if fresh and event.kind != occasion.kind and not event.weak and (venue is None or occasion.country is None):
+            return False
         if event.kind == occasion.kind or event.weak and not event.ministers or event.named:
             return True
         if occasion.kind == "ceremony" or event.kind == "ceremony":
@@ -349,7 +352,7 @@ class Occasions:
         if event.kind == "summit":
             return other.kind in ("summit", "session", "conference") and not other.ministers
         if event.kind == "conference":
-            return other.kind in ("conference", "summit")
+            return other.kind in ("conference", "summit") or other.named
         return True
 
     # What is said of them.

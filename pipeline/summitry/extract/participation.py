@@ -28,6 +28,11 @@ _VIDEO: Final = (
     ("by", "video"), ("video", "link"), ("via", "video"), ("by", "videoconference"), ("remotely",), ("virtually",), ("by", "satellite"), ("by", "telephone"), ("by", "phone"), ("by", "zoom"),
     ("video", "message"), ("recorded", "message"), ("video", "address"), ("videolink",), ("video", "conference"), ("online",), ("video", "-", "link"), ("via", "videoconference"), ("through", "video"), ("over", "video"), ("pre", "-", "recorded"), ("on", "screen"), ("from", "afar"),
 )  # fmt: skip
+_PEOPLE: Final = frozenset(
+    """leaders dignitaries presidents ministers delegates officials guests heads participants politicians statesmen representatives countries
+    states nations others figures royals monarchs government chiefs rulers attendees speakers premiers envoys ambassadors governments kings
+    mourners leader absentees""".split()
+)
 _SAID_NO: Final = frozenset({"denied", "denies", "deny", "dismissed", "rejected"})
 _NOBODY: Final = frozenset({"nobody", "none", "neither"})
 
@@ -70,19 +75,23 @@ class _Participation:
 
     def read(self) -> Iterator[Finding]:
         last: Verdict | None = None
+        companions = talks_claims(self._scene, self._claims)
+        list_claims(self._scene, self._which, self._claims, items=True)
         for sentence in self._reading.sentences:
             if self._asks(sentence):
                 continue
             verdicts: list[tuple[int, Verdict]] = []
+            company = sentence.index in companions
             for frame in self._scene.frames[sentence.index]:
+                if company and frame.sense in ("attend", "appear", "accompany"):
+                    continue
                 verdicts.extend((frame.start, verdict) for verdict in self._frame(frame))
                 stand_ins(self._scene, self._which, frame, self._claims)
             self._among(sentence, verdicts)
             roll_calls(self._scene, self._which, sentence, self._claims)
             last = verdicts[-1][1] if verdicts else last
             ellipses(self._scene, sentence, verdicts, last, self._claims)
-        list_claims(self._scene, self._which, self._claims)
-        talks_claims(self._scene, self._claims)
+        list_claims(self._scene, self._which, self._claims, items=False)
         yield from self._claims.findings()
 
     def _asks(self, sentence: Sentence) -> bool:
@@ -97,7 +106,13 @@ class _Participation:
         rules = self._rules.get(frame.sense)
         if not rules or frame.form in ("noun", "owned") or self._open(frame):
             return
-        passive = frame.form == "passive"
+        passive = self._is_passive(frame)
+        if (
+            self._reading.words[frame.start][:1].isupper()
+            and frame.start > frame.sentence.start
+            and self._reading.words[frame.start - 1][:1].isalnum()
+        ):
+            return  # part of a name ("Ban Ki-moon")
         voice_cancelled = frame.voice.assertion == "cancelled"
         for rule in rules:
             if rule.voice and (rule.voice == "passive") != passive:
@@ -111,7 +126,10 @@ class _Participation:
                 value = rule.negated if rule.sense != "skip" else ""
             if not value:
                 continue
-            occasion = self._which.of(frame, rule.event)
+            policy = (
+                "text" if rule.sense == "appear" and rule.event == "clause" and self._by_video(frame) else rule.event
+            )
+            occasion = self._which.of(frame, policy)
             if occasion is None:
                 continue
             if value == "attending" and self._by_video(frame):
@@ -142,12 +160,27 @@ class _Participation:
         elif rule.who == "object":
             found = frame.actors("")
         else:
-            found = frame.actors(rule.who)
+            found = frame.actors(rule.who) or (
+                tuple(listed(self._scene, frame.end + 1, frame.sentence.end))
+                if rule.who == "by" and self._reading.lower[frame.end] == "by"
+                else ()
+            )
         if rule.who == "object":
             found = tuple(a for a in found if not a.case)
         if rule.sense == "send" and rule.who == "subject" and not self._sends_somebody(frame):
             return []
         return [a for a in found if a.entity is not None and not a.place and (not rule.kinds or a.kind in rule.kinds)]
+
+    def _is_passive(self, frame: Frame) -> bool:
+        """Whether the verb is passive, also without a form of "be" ("represented by", "remains barred")."""
+        if frame.form == "passive":
+            return True
+        lower = self._reading.lower
+        participle = frame.form in ("past", "part") and frame.start == frame.clause[0]
+        return participle and (
+            lower[frame.end : frame.end + 1] == ["by"]
+            or lower[frame.start - 1] in ("remains", "remained", "remain", "still")
+        )
 
     def _inverted(self, frame: Frame) -> tuple[Actor, ...]:
         """The subject behind the verb: "From Africa come A and B"."""
@@ -267,6 +300,8 @@ class _Participation:
             return voice.assertion
         if voice.assertion == "cancelled" and value not in ("absent", "represented"):
             return "cancelled"
+        if rule.sense == "expected" and voice.tense == "present":
+            return "planned"
         if voice.assertion == "planned" or voice.tense == "future":
             return "planned"
         if rule.time == "verb" and voice.tense == "past":
@@ -304,33 +339,17 @@ class _Participation:
             if verdict.value == "hosting":
                 verdict = replace(verdict, value="attending")
             group = lower[max(sentence.start, i - 7) : i]
-            people = any(
-                w
-                in (
-                    "leaders",
-                    "dignitaries",
-                    "presidents",
-                    "ministers",
-                    "delegates",
-                    "officials",
-                    "guests",
-                    "heads",
-                    "participants",
-                    "politicians",
-                    "statesmen",
-                    "representatives",
-                    "countries",
-                    "states",
-                    "nations",
-                    "others",
-                    "figures",
-                    "royals",
-                    "monarchs",
-                    "government",
+            people = any(w in _PEOPLE for w in group)
+            if word == ":":
+                group = lower[sentence.start : i]
+                people = (
+                    any(w in _PEOPLE for w in group) or any(a.isdigit() for a in group) or verdict.value == "absent"
                 )
-                for w in group
-            )
-            if word != ":" and not people:
+            if (
+                not people
+                or word == ":"
+                and any(c.start >= sentence.start and c.end <= i and c.verdict is verdict for c in self._claims)
+            ):
                 continue
             for actor in listed(self._scene, i + 1, sentence.end):
                 assert actor.entity is not None

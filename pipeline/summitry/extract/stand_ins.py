@@ -170,7 +170,7 @@ def _leaves(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> No
     """ "leaving X to take his place", "left the summit to X", "will leave the seat to his ambassador, X"."""
     reading, sentence = scene.reading, frame.sentence
     behind = reading.lower[frame.end : sentence.end]
-    occasion = which.in_sentence(sentence, frame.start)
+    occasion = which.after(frame) or which.in_sentence(sentence, frame.start)
     principals = [a for a in frame.subjects if a.kind == "person" and a.entity is not None]
     if occasion is None or not principals:
         return

@@ -6,7 +6,7 @@ The event is named by the codes of its sides, joined with "+"; those who take pa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from summitry.extract.actors import Actor
@@ -18,7 +18,7 @@ from summitry.extract.reading import Sentence
 from summitry.extract.roll_calls import certainty, listed
 from summitry.extract.scene import Scene
 from summitry.extract.venues import Venue
-from summitry.findings import Entity
+from summitry.findings import Entity, Finding
 
 TALKS: Final = Entity("event", "talks")
 _COMPANY: Final = frozenset(
@@ -55,15 +55,28 @@ class _Talks:
     frame: Frame
 
 
-def talks_claims(scene: Scene, claims: Claims) -> None:
-    """Add the claims of many-sided talks and of companions, and their occasions to the scene's."""
+def talks_claims(scene: Scene, claims: Claims) -> frozenset[int]:
+    """Add the claims of many-sided talks and of companions, and their occasions to the scene's.
+
+    Gives the sentences that tell of companions: their verbs say nothing of another event.
+    """
+    told: list[tuple[int, Occasion, frozenset[Entity]]] = []
     for talks in _many_sided(scene):
         scene.occasions.all.append(talks.occasion)
         verdict = Verdict("attending", talks.occasion, talks.occasion.assertion, "talks")
+        hosts = {a.entity for a in talks.frame.subjects} if talks.frame.sense == "host" else set()
         for actor in talks.people:
             if actor.entity is not None:
-                claims.add(actor.entity, verdict, min(talks.frame.start, actor.start), max(talks.frame.end, actor.end))
-    _companions(scene, claims)
+                mine = replace(verdict, value="hosting") if actor.entity in hosts else verdict
+                claims.add(actor.entity, mine, min(talks.frame.start, actor.start), max(talks.frame.end, actor.end))
+        told.append(
+            (
+                talks.frame.sentence.index,
+                talks.occasion,
+                frozenset(a.entity for a in talks.people if a.entity is not None),
+            )
+        )
+    return _companions(scene, claims, told)
 
 
 def _many_sided(scene: Scene) -> Iterator[_Talks]:
@@ -71,7 +84,9 @@ def _many_sided(scene: Scene) -> Iterator[_Talks]:
     for frames in scene.frames:
         taken: set[Entity] = set()
         for frame in frames:
-            if frame.sense not in ("meet", "talk", "gather") or frame.voice.negated:
+            if frame.sense not in ("meet", "talk", "gather", "host") or frame.voice.negated:
+                continue
+            if frame.sense == "host" and (frame.form == "passive" or not _hosts_talks(scene, frame)):
                 continue
             if scene.reading.lower[frame.sentence.end - 1] == "?":
                 continue
@@ -91,6 +106,12 @@ def _many_sided(scene: Scene) -> Iterator[_Talks]:
             yield _Talks(_occasion(scene, frame, entities), tuple(actor for actor, _ in sides), frame)
 
 
+def _hosts_talks(scene: Scene, frame: Frame) -> bool:
+    """ "hosted A and B for talks", "hosts three-way talks with A and B" """
+    words = scene.reading.lower[frame.end : frame.sentence.end]
+    return any(word in words for word in ("talks", "trilateral", "meeting"))
+
+
 def _direct(scene: Scene, frame: Frame, start: int) -> bool:
     between = scene.reading.lower[frame.end : start]
     return "sidelines" not in between and "margins" not in between
@@ -106,7 +127,9 @@ def _sides(scene: Scene, frame: Frame) -> list[tuple[Actor, Entity | None]]:
     else:
         others = [a for p in ("", "with") for a in frame.actors(p)]
         actors = [*frame.subjects, *others]
-        if not frame.subjects or frame.sense == "meet" and len(frame.subjects) == 1 and not _joint(scene, frame):
+        if frame.sense == "host":
+            pass
+        elif not frame.subjects or frame.sense == "meet" and len(frame.subjects) == 1 and not _joint(scene, frame):
             actors = list(frame.subjects) if len(frame.subjects) > 2 else []
     found: list[tuple[Actor, Entity | None]] = []
     for actor in actors:
@@ -188,51 +211,72 @@ def _venue(scene: Scene, frame: Frame) -> Venue | None:
     return None
 
 
-def _companions(scene: Scene, claims: Claims) -> None:
-    """ "The meeting was attended by X", "X was also present at the talks": X attends the two-sided talks just told."""
+def _companions(scene: Scene, claims: Claims, told: list[tuple[int, Occasion, frozenset[Entity]]]) -> frozenset[int]:
+    """ "The meeting was attended by X", "X was also present at the talks": X attends the talks just told."""
     meetings = sorted(meeting_findings(scene), key=lambda m: m.evidence.start)
-    offset = scene.reading.offset
-    made: dict[tuple[str, str], Occasion] = {}
+    made: dict[frozenset[Entity], Occasion] = {}
+    done: set[int] = set()
     for sentence in scene.reading.sentences:
         names = _company(scene, sentence)
-        if not names:
+        if not names or any(scene.occasions.of(e) is not None and not e.weak for e in scene.events_in(sentence)):
             continue
-        start = scene.reading.doc[sentence.start].idx + offset
-        end = scene.reading.doc[sentence.end - 1].idx + offset
-        before = [
-            m for m in meetings if m.evidence.start < end and m.object is not None and start - m.evidence.start < 900
-        ]
-        if not before or any(scene.occasions.of(e) is not None for e in scene.events_in(sentence)):
+        found = _talks_before(scene, sentence, meetings, told, made)
+        if found is None:
             continue
-        meeting = before[-1]
-        assert meeting.object is not None
-        sides = {_side(scene, meeting.subject), _side(scene, meeting.object)}
-        known = {side for side in sides if side is not None}
-        key = (meeting.subject.name, meeting.object.name)
-        if key not in made:
-            occasion = Occasion(
-                _name(known) if known else TALKS, "talks", target=TALKS, assertion=meeting.assertion or "asserted"
-            )
-            first = next(
-                (
-                    s
-                    for s in scene.reading.sentences
-                    if scene.reading.doc[s.end - 1].idx + offset >= meeting.evidence.start
-                ),
-                sentence,
-            )
-            frame = next((f for f in scene.frames[first.index] if f.sense in ("meet", "talk", "host", "welcome")), None)
-            venue = _venue(scene, frame) if frame is not None else None
-            if venue is not None:
-                occasion.country, occasion.city = venue.country, venue.city
-            _date(scene, occasion, first)
-            occasion.spans = (first.start, first.end)
-            made[key] = occasion
-            scene.occasions.all.append(occasion)
-        verdict = Verdict("attending", made[key], made[key].assertion, "companion")
+        occasion, sides = found
+        verdict = Verdict("attending", occasion, occasion.assertion, "companion")
+        done.add(sentence.index)
         for actor in names:
-            if actor.entity is not None and actor.entity not in (meeting.subject, meeting.object):
+            if actor.entity is not None and actor.entity not in sides:
                 claims.add(actor.entity, verdict, sentence.start, actor.end)
+    return frozenset(done)
+
+
+def _talks_before(
+    scene: Scene,
+    sentence: Sentence,
+    meetings: list[Finding],
+    told: list[tuple[int, Occasion, frozenset[Entity]]],
+    made: dict[frozenset[Entity], Occasion],
+) -> tuple[Occasion, frozenset[Entity]] | None:
+    """The many-sided or two-sided talks told last before a sentence; the latter are made an event by their company."""
+    reading = scene.reading
+    start = reading.doc[sentence.start].idx + reading.offset
+    many = [entry for entry in told if 0 <= sentence.index - entry[0] <= 4]
+    before = [
+        m
+        for m in meetings
+        if m.evidence.sentence[0] <= start and m.object is not None and start - m.evidence.start < 900
+    ]
+    if many and (
+        not before
+        or before[-1].evidence.start < reading.doc[reading.sentences[many[-1][0]].end - 1].idx + reading.offset
+    ):
+        return many[-1][1], many[-1][2]
+    named = [e for e in scene.events if e.start < sentence.start and scene.occasions.of(e) is not None]
+    if not before or named and reading.doc[named[-1].start].idx + reading.offset > before[-1].evidence.end:
+        return None
+    meeting = before[-1]
+    assert meeting.object is not None
+    pair = frozenset({meeting.subject, meeting.object})
+    if pair not in made:
+        known = {side for side in map(lambda who: _side(scene, who), pair) if side is not None}
+        occasion = Occasion(
+            _name(known) if known else TALKS, "talks", target=TALKS, assertion=meeting.assertion or "asserted"
+        )
+        first = next(
+            (s for s in reading.sentences if reading.doc[s.end - 1].idx + reading.offset >= meeting.evidence.start),
+            sentence,
+        )
+        frame = next((f for f in scene.frames[first.index] if f.sense in ("meet", "talk", "host", "welcome")), None)
+        venue = _venue(scene, frame) if frame is not None else None
+        if venue is not None:
+            occasion.country, occasion.city = venue.country, venue.city
+        _date(scene, occasion, first)
+        occasion.spans = (first.start, first.end)
+        made[pair] = occasion
+        scene.occasions.all.append(occasion)
+    return made[pair], pair
 
 
 def _company(scene: Scene, sentence: Sentence) -> list[Actor]:

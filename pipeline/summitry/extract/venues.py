@@ -148,7 +148,14 @@ class Venues:
         led = False
         for i in range(start - 1, max(floor, start - _BEHIND) - 1, -1):
             word = reading.lower[i]
-            if i in self._event_at or word in _BREAKS and word not in ("as",) or word in ("that", "from"):
+            if (
+                i in self._event_at
+                or word in _BREAKS
+                and word not in ("as",)
+                or word == "that"
+                or word == "from"
+                and self._reading.mention_at[i + 1] is not None
+            ):
                 return None
             if word in _TOWARDS:
                 venue = self.at(i + 1, start)

@@ -105,7 +105,7 @@ class WhichEvent:
         before = self._heading_clause(frame)
         if before is not None:
             return before
-        return self._after(frame) or self.meant(frame.sentence)
+        return self.after(frame) or self.meant(frame.sentence)
 
     def _clause(self, frame: Frame) -> Occasion | None:
         kind, event = self._complement(frame)
@@ -121,7 +121,7 @@ class WhichEvent:
 
     def _trip(self, frame: Frame) -> Occasion | None:
         found = self._first(frame.events) if frame.events else None
-        found = found or self._after(frame)
+        found = found or self.after(frame)
         if found is not None:
             return found
         occasion = self.meant(frame.sentence)
@@ -164,7 +164,7 @@ class WhichEvent:
     def _delegated(self, frame: Frame) -> Occasion | None:
         return (
             (self._first(frame.events) if frame.events else None)
-            or self._after(frame)
+            or self.after(frame)
             or self._heading_clause(frame)
             or self.meant(frame.sentence)
         )
@@ -298,7 +298,7 @@ class WhichEvent:
                 return found
         return None
 
-    def _after(self, frame: Frame) -> Occasion | None:
+    def after(self, frame: Frame) -> Occasion | None:
         """The first event behind the verb in its clause."""
         for event in self._scene.events_in(frame.sentence):
             if event.start >= frame.end and self._here(event):
