@@ -7,7 +7,7 @@ around it are those that say what it does.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from summitry.components.names import Name
@@ -21,7 +21,33 @@ from summitry.findings import Entity
 _CASE: Final = frozenset({"'s", "’s", "'", "’"})
 _HE: Final = frozenset({"he", "she", "him"})
 _THEY: Final = frozenset({"they", "them"})
-_PAIR: Final = (("the", "two", "leaders"), ("the", "two", "men"), ("the", "two", "presidents"), ("the", "pair"), ("both", "leaders"), ("the", "two", "ministers"), ("both", "men"), ("the", "two"))
+_PAIR: Final = (
+    ("the", "two", "leaders"),
+    ("the", "two", "men"),
+    ("the", "two", "presidents"),
+    ("the", "pair"),
+    ("both", "leaders"),
+    ("the", "two", "ministers"),
+    ("both", "men"),
+    ("the", "two"),
+)
+
+_ADJECTIVES: Final = frozenset(
+    {
+        "top",
+        "senior",
+        "government",
+        "foreign",
+        "military",
+        "high-level",
+        "political",
+        "peace",
+        "nuclear",
+        "visiting",
+        "high-ranking",
+        "economic",
+    }
+)
 
 ActorKind = Literal["person", "country", "organisation", "office"]
 
@@ -45,6 +71,12 @@ class Actor:
     person: Person | None = None
     title: TitleMention | None = None
     city: str = ""
+    others: tuple[Entity, ...] = ()
+
+    @property
+    def each(self) -> tuple[Actor, ...]:
+        """The actor, once for every country or organisation that its phrase names ("leaders of Serbia and Austria")."""
+        return (self, *(replace(self, entity=entity, others=()) for entity in self.others))
 
 
 @dataclass(slots=True)
@@ -121,13 +153,15 @@ class ActorReader:
         end = title.end
         case = end < len(reading.words) and reading.words[end] in _CASE
         if title.plural:
-            return Actor(title.np_start, end, "country" if entity else "office", entity, unnamed=True, case=case, title=title)
+            kind: ActorKind = "country" if entity else "office"
+            return Actor(title.np_start, end, kind, entity, unnamed=True, case=case, title=title, others=title.others)
         person = None
         if title.possessor is None and not title.indefinite:
             person = self._known(title)
         if person is not None:
             return Actor(title.np_start, end, "person", person.entity, case=case, person=person, title=title)
-        if entity is not None and entity.kind == "country" and title.possessor is None:
+        of_country = entity is not None and entity.kind == "country"
+        if of_country and (title.possessor is None or title.object_span is not None):
             return Actor(title.np_start, end, "country", entity, unnamed=True, case=case, title=title)
         return Actor(title.np_start, end, "office", None, unnamed=True, case=case, title=title)
 
@@ -137,36 +171,74 @@ class ActorReader:
         earlier = [role for role in self._roles if role.start < title.start]
         for role in reversed(earlier):
             same_object = title.object is None or role.object == title.object
-            same_office = role.office == title.office and role.tenure == title.tenure or (
-                general and role.office in ("president", "prime_minister", "monarch", "supreme_leader", "leader")
+            same_office = (
+                role.office == title.office
+                and role.tenure == title.tenure
+                or (general and role.office in ("president", "prime_minister", "monarch", "supreme_leader", "leader"))
             )
             if same_object and same_office and (title.object is not None or not general or title.definite):
                 return role.person
-        return None
+        if title.object is None or general:
+            return None
+        same = (title.office, title.object, title.tenure)
+        later = {role.person for role in self._roles if (role.office, role.object, role.tenure) == same}
+        return later.pop() if len(later) == 1 else None
 
     def _groups_of_people(self) -> Iterator[Actor]:
-        """Demonyms before a noun for people ("Israeli and Palestinian leaders"): each is its country."""
+        """Countries and organisations by a noun for people ("Israeli and Lebanese leaders", "a delegation from Qatar")."""
         reading = self._reading
         for mention in reading.mentions:
-            if mention.kind != "demonym" or not mention.country or reading.title_at[mention.start] is not None:
+            by_kind = mention.kind == "organisation" or (mention.kind in ("demonym", "country") and mention.country)
+            title = reading.title_at[mention.start]
+            if not by_kind or (title is not None and title.object is not None):
                 continue
-            j = mention.end
-            while j < len(reading.words):
-                other = reading.mention_at[j]
-                if reading.lower[j] in ("and", ",", "&", "or"):
-                    j += 1
-                elif other is not None and other.kind == "demonym":
-                    j = other.end
-                else:
-                    break
-            if j < len(reading.words) and j - mention.end < 9 and self._is_people(j):
-                yield Actor(mention.start, mention.end, "country", Entity("country", mention.country), unnamed=True)
+            kind: ActorKind = "organisation" if mention.kind == "organisation" else "country"
+            entity = (
+                Entity("organisation", mention.name) if kind == "organisation" else Entity("country", mention.country)
+            )
+            before = self._people_before(mention.start)
+            if before is not None:
+                yield Actor(before, mention.end, kind, entity, unnamed=True)
+                continue
+            j = self._past_others(mention.end) if mention.kind == "demonym" else mention.end
+            end = self._people_end(j) if j < len(reading.words) and j - mention.end < 9 else j
+            if end > j and mention.kind != "country":
+                yield Actor(mention.start, end if j == mention.end else mention.end, kind, entity, unnamed=True)
 
-    def _is_people(self, j: int) -> bool:
+    def _past_others(self, j: int) -> int:
+        """Past further demonyms that share the noun."""
+        reading = self._reading
+        while j < len(reading.words):
+            other = reading.mention_at[j]
+            if reading.lower[j] in ("and", ",", "&", "or"):
+                j += 1
+            elif other is not None and other.kind == "demonym":
+                j = other.end
+            else:
+                break
+        return j
+
+    def _people_before(self, i: int) -> int | None:
+        """The start of a noun for people before "of" or "from" and the name at token `i`."""
         lower = self._reading.lower
-        if lower[j] in ("top", "senior", "government", "foreign", "military", "high-level", "political"):
+        k = i - 1
+        if k >= 0 and lower[k] == "the":
+            k -= 1
+        if k < 1 or lower[k] not in ("of", "from"):
+            return None
+        for n in (4, 3, 2, 1):
+            first = k - n
+            if first >= 0 and tuple(lower[first:k]) in self._people and self._reading.title_at[first] is None:
+                return first
+        return None
+
+    def _people_end(self, j: int) -> int:
+        """The end of a noun for people at token `j`, with its adjectives; `j` when there is none."""
+        lower = self._reading.lower
+        start = j
+        while lower[j : j + 1] and lower[j] in _ADJECTIVES:
             j += 1
-        return any(tuple(lower[j : j + n]) in self._people for n in (1, 2, 3, 5))
+        return next((j + n for n in (5, 3, 2, 1) if tuple(lower[j : j + n]) in self._people), start)
 
     def _countries(self, at: list[Actor | None]) -> Iterator[Actor]:
         reading = self._reading
@@ -181,13 +253,28 @@ class ActorReader:
             while i >= 0 and reading.lower[i] in ("the", "both"):
                 i -= 1
             before = reading.lower[i] if i >= 0 else ""
-            joined = before in (",", "and") and i > 0 and place_before and reading.sentence_at[i] == reading.sentence_at[mention.start]
+            joined = (
+                before in (",", "and")
+                and i > 0
+                and place_before
+                and reading.sentence_at[i] == reading.sentence_at[mention.start]
+            )
             place = before in self._places or joined or mention.kind == "place"
             place_before = place
             case = mention.end < len(reading.words) and reading.words[mention.end] in _CASE
-            city = reading.text(mention.start, mention.end) if mention.kind in ("capital", "place") and mention.form != "region" else ""
+            city = (
+                reading.text(mention.start, mention.end)
+                if mention.kind in ("capital", "place") and mention.form != "region"
+                else ""
+            )
             yield Actor(
-                mention.start, mention.end, "country", Entity("country", mention.country), place=place, case=case, city=city
+                mention.start,
+                mention.end,
+                "country",
+                Entity("country", mention.country),
+                place=place,
+                case=case,
+                city=city,
             )
 
     def _organisations(self, at: list[Actor | None]) -> Iterator[Actor]:
@@ -221,7 +308,7 @@ class ActorReader:
                 yield Actor(i, i + 1, "person", subject.entity, pronoun=True, person=subject)
             elif any(tuple(reading.lower[i : i + len(p)]) == p for p in _PAIR) and len(recent) >= 2:
                 phrase = next(p for p in _PAIR if tuple(reading.lower[i : i + len(p)]) == p)
-                if phrase == ("the", "two") and not self._is_people(i + 2):
+                if phrase == ("the", "two") and self._people_end(i + 2) == i + 2:
                     continue
                 end = i + len(phrase)
                 for offset, person in enumerate(recent[-2:]):

@@ -17,6 +17,7 @@ _PRESENT_BE: Final = frozenset({"is", "are", "am", "'s", "’s"})
 _PAST: Final = frozenset({"had", "was", "were", "did", "has", "have"})
 _NEVER_FIRST: Final = frozenset({"out", "said", "told", "about", "reported", "all", "both", "each", "even", "only"})
 _NOT_ADVERBS: Final = frozenset({"family", "assembly", "rally", "ally", "reply", "supply", "july", "fly", "early"})
+_MAY: Final = frozenset({"may", "might", "could", "threatened", "threatens", "threatening"})
 _KINDS: Final = ("cancelled", "denied", "possible", "planned", "negation")
 _AROUND: Final = ("denied", "not_denied", "possible", "planned", "open")
 
@@ -83,7 +84,7 @@ class VoiceReader:
     def around(self, left: Sequence[str], right: Sequence[str]) -> tuple[str | None, bool]:
         """The assertion of a noun by the words left and right of it, and whether it is only asked for or supposed."""
         if self._near(left, "cancelled") or self._near(right, "cancelled"):
-            return "cancelled", False
+            return "possible" if _MAY.intersection(left) else "cancelled", False
         ruled_in = self._near(left, "around.not_denied") or self._near(right, "around.not_denied")
         if not ruled_in and (self._near(left, "around.denied") or self._near(right, "around.denied")):
             return "denied", False
@@ -95,6 +96,10 @@ class VoiceReader:
     def denies(self, words: Sequence[str]) -> bool:
         """Whether words before a clause say that somebody denies it ("denied reports that")."""
         return self._near(words, "denied") and not self._near(words, "around.not_denied")
+
+    def cancels(self, words: Sequence[str]) -> bool:
+        """Whether words before an infinitive call it off ("cancelled plans to")."""
+        return self._near(words, "cancelled")
 
     def _near(self, group: Sequence[str], kind: str) -> bool:
         return self._has(list(group), kind)

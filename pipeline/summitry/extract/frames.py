@@ -25,6 +25,7 @@ from summitry.lexicon import Lexicon
 _OWN: Final = frozenset({"his", "her", "their", "its"})
 _NO_VERB_AFTER: Final = _OWN | {"the", "a", "an", "this", "'s", "’s", "of", "official", "state"}
 _WHILE: Final = frozenset({"while", "upon", "when", "following", ",", ";", "—"})
+_SHARED: Final = frozenset({"will", "would", "to", "may", "might", "could", "can", "shall", "should", "'ll", "’ll"})
 _LEAD: Final = 5  # items between a noun and the preposition that governs it ("ahead of a long-awaited first" meeting)
 _items = items_of
 
@@ -88,25 +89,28 @@ class Frame:
 
 
 class FrameReader:
-    """Finds frames with the verbs and nouns of all cue files that have tables `verb` or `noun` with a sense."""
+    """Finds frames with the verbs and nouns of all cue files.
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    Those are the rows of the tables named by `verbs` and `nouns` that have a sense; "" for none.
+    """
+
+    def __init__(self, lexicon: Lexicon, *, verbs: str = "verb", nouns: str = "noun") -> None:
         self._verbs: dict[str, list[tuple[tuple[str, ...], Form, str]]] = {}
         self._nouns: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for rows in lexicon.cues.values():
             for row in rows:
-                if row["table"] == "verb":
+                if row["table"] == verbs:
                     for phrase in row["forms"]:
                         for words, form in inflect(phrase):
                             self._verbs.setdefault(words[0], []).append((words, form, str(row["sense"])))
-                elif row["table"] == "noun" and "sense" in row:
+                elif row["table"] == nouns and "sense" in row:
                     for phrase in row["forms"]:
                         words = tuple(phrase.split())
                         self._nouns.setdefault(words[0], []).append((words, str(row["sense"])))
         for entries in self._verbs.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry[2], entry[1] == "part", entry[1]))
-        for nouns in self._nouns.values():
-            nouns.sort(key=lambda entry: (-len(entry[0]), entry[1]))
+        for named in self._nouns.values():
+            named.sort(key=lambda entry: (-len(entry[0]), entry[1]))
         self._voices = VoiceReader(lexicon)
         self._words = SyntaxWords(lexicon)
         rows = lexicon.cues["syntax"]
@@ -118,7 +122,7 @@ class FrameReader:
         items = items_of(reading, sentence, actors, events)
         verbs = list(self._verbs_in(items))
         syntax = Syntax(items, self._words, frozenset(first for first, _, _, _ in verbs))
-        words = [item.word for item in items]
+        words = ["May" if item.word == "may" and not item.plain else item.word for item in items]
         asked = bool(words) and "?" in words[-2:]
         frames = [self._verb_frame(syntax, words, sentence, *verb, asked) for verb in verbs]
         frames.extend(self._noun_frames(reading, syntax, words, sentence, actors, asked))
@@ -138,11 +142,16 @@ class FrameReader:
         items = syntax.items
         voice = self._voices.read(words, first, form)
         group = words[voice.start : first]
-        infinitive = group[:1] == ["to"] or (form == "base" and not group)
+        infinitive = group[:1] == ["to"]
+        if form == "base" and not group and voice.start and words[voice.start - 1] in ("and", "or", ",", "then"):
+            voice = self._inherited(syntax, words, voice)
         subjects = self._subjects(syntax, first, voice, form, infinitive)
-        begin = min((k for k in range(voice.start) if items[k].actor in subjects), default=voice.start)
+        starts = {actor.start for actor in subjects}
+        begin = min((k for k in range(voice.start) if items[k].start in starts), default=voice.start)
         if self._voices.denies(words[max(0, begin - 12) : begin]):
             voice = replace(voice, assertion="denied")
+        elif infinitive and self._voices.cancels(words[max(0, begin - 5) : voice.start]):
+            voice = replace(voice, assertion="cancelled")
         stop = self._stop(syntax, last)
         return Frame(
             sense,
@@ -156,6 +165,17 @@ class FrameReader:
             (items[voice.start].start, items[stop - 1].end),
             open=asked or self._is_open(words, begin, voice.start, group, infinitive),
         )
+
+    def _inherited(self, syntax: Syntax, words: list[str], voice: Voice) -> Voice:
+        """The voice of a bare verb that shares an auxiliary ("will attend the summit and pay" a visit)."""
+        before = syntax.last_before(voice.start)
+        if before is None:
+            return voice
+        shared = next((k for k in range(voice.start - 1, before.end - 1, -1) if words[k] in _SHARED), None)
+        if shared is None:
+            return voice
+        said = self._voices.read(words[: shared + 2], shared + 1, "base")
+        return replace(voice, assertion=said.assertion, negated=said.negated, tense=said.tense)
 
     def _is_open(self, words: list[str], begin: int, start: int, group: list[str], infinitive: bool) -> bool:
         """Whether a verb stands in a condition, or behind a verb or a noun that only asks for it."""
@@ -211,7 +231,9 @@ class FrameReader:
                 subjects, owned = self._owners(syntax, i, sentence, actors)
                 stop = self._stop(syntax, last)
                 left = self._left(syntax, i)
-                assertion, open_ = self._voices.around(words[left:i], words[last:stop])
+                ahead = next((p.verb for p in syntax.predications if p.start > i), None) if not left else None
+                main = words[ahead : ahead + 4] if ahead is not None and not owned else []
+                assertion, open_ = self._voices.around(words[left:i] + main, words[last:stop])
                 if item.event is not None and assertion is None and item.event.ahead:
                     assertion = "planned"
                 tense = self._tense(words, left, i)

@@ -1,69 +1,286 @@
-"""Meetings of two sides: "A met B", "A held talks with B", "talks between A and B", "A and B met"."""
+"""Meetings of two sides: "A met B", "A held talks with B", "talks between A and B", "A and B met", "A received B"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
 from summitry.extract.actors import Actor
-from summitry.extract.frames import Frame
+from summitry.extract.frames import Argument, Frame
 from summitry.extract.scene import Scene
-from summitry.findings import Finding
+from summitry.extract.sides import Sides
+from summitry.findings import Entity, Finding
 
-_WITH: Final = ("", "with")
+_NEVER: Final = frozenset({"airport", "telephone", "phone", "telephoned", "runway", "tarmac", "airbase"})
+_MANY: Final = frozenset(
+    {
+        "trilateral",
+        "three-way",
+        "tripartite",
+        "quadrilateral",
+        "four-way",
+        "six-party",
+        "six-nation",
+        "multilateral",
+        "three",
+        "trilaterally",
+    }
+)
+_APART: Final = frozenset(
+    {"separate", "separately", "respectively", "individually", "bilateral", "bilaterals", "one-on-one"}
+)
+_TIMED: Final = frozenset({"after", "following", "before", "ahead of", "for", "since"})
+_CLOSE: Final = 6  # tokens between a verb and its object ("received at the palace on Sunday His Highness")
+_STAFF: Final = frozenset(
+    {
+        "colleagues",
+        "peacekeepers",
+        "troops",
+        "soldiers",
+        "citizens",
+        "students",
+        "businessmen",
+        "journalists",
+        "companies",
+        "investors",
+        "workers",
+        "people",
+    }
+)
+_NOUNS: Final = ("noun", "owned")
+_HELD: Final = frozenset(
+    {
+        "hold",
+        "holds",
+        "held",
+        "holding",
+        "have",
+        "has",
+        "had",
+        "having",
+        "begin",
+        "begins",
+        "began",
+        "open",
+        "opened",
+        "end",
+        "ended",
+        "conclude",
+        "concluded",
+        "start",
+        "started",
+        "resume",
+        "resumed",
+        "wrapped",
+        "finished",
+        "met",
+        "meet",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    frame: Frame
+    one: Actor
+    other: Actor
+    assertion: str
+    weak: bool
 
 
 def meeting_findings(scene: Scene) -> Iterator[Finding]:
-    """A finding for every pair of sides that a sentence says met, will meet or may meet."""
-    for frame in scene.frames_of("meet", "talk"):
-        for one, other in _pairs(frame):
-            yield from _finding(scene, frame, one, other)
+    """A finding for every pair of sides that a sentence says met, will meet or may meet.
+
+    A noun that does not say how it is asserted ("their meeting with X") adds nothing to a pair that is known to meet.
+    """
+    reader = _MeetingReader(scene)
+    found = list(reader.read())
+    firm = {frozenset((m.one.entity, m.other.entity)) for m in found if not m.weak}
+    for meeting in found:
+        if not meeting.weak or frozenset((meeting.one.entity, meeting.other.entity)) not in firm:
+            yield reader.finding(meeting)
 
 
-def _pairs(frame: Frame) -> Iterator[tuple[Actor, Actor]]:
-    between = frame.actors("between")
-    if frame.sense == "talk" and len(between) == 2:
-        yield between[0], between[1]
-        return
-    subjects = [a for a in frame.subjects if a.entity is not None and not a.place]
-    others = _others(frame)
-    if subjects and others:
-        for one in subjects:
-            for other in others:
-                yield one, other
-    elif len(subjects) == 2 and not others and frame.form not in ("noun", "owned"):
-        yield from combinations(subjects, 2)
+class _MeetingReader:
+    """Finds the meetings of one scene."""
 
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._sides = Sides(scene)
 
-def _others(frame: Frame) -> list[Actor]:
-    """Those met: the direct object of "met", or whoever stands behind "with"."""
-    wanted: Sequence[str] = ("", "with", "by") if frame.sense == "meet" else ("with",)
-    for argument in frame.arguments:
-        if argument.preposition in wanted and argument.actors and not all(a.place for a in argument.actors):
-            return [a for a in argument.actors if a.entity is not None and not a.place]
-    return []
+    def read(self) -> Iterator[_Meeting]:
+        for frame in self._scene.frames_of("meet", "see", "call_on", "receive", "welcome", "talk", "visit"):
+            words = self._scene.reading.lower[frame.clause[0] : frame.clause[1]]
+            if _NEVER.intersection(words):
+                continue
+            assertion = self._assertion(frame)
+            if assertion is None:
+                continue
+            for one, other in self._pairs(frame):
+                if self._are_sides(one, other):
+                    weak = frame.form in _NOUNS and frame.voice.assertion is None and frame.lead not in _TIMED
+                    yield _Meeting(frame, one, other, assertion, weak)
 
+    def _assertion(self, frame: Frame) -> str | None:
+        assertion = self._sides.assertion(frame)
+        if frame.form not in _NOUNS or assertion is None or frame.voice.assertion in ("cancelled", "denied"):
+            return assertion
+        if frame.lead in ("after", "following", "since"):
+            return assertion if assertion == "planned" else "asserted"
+        if frame.lead in ("before", "ahead of"):
+            return "planned" if assertion == "asserted" else assertion
+        if frame.lead == "for" and assertion == "asserted":
+            before = self._scene.reading.lower[frame.sentence.start : frame.start]
+            arriving = any(word.startswith(("arriv", "head", "travel", "left", "leav")) for word in before)
+            ahead = arriving or (frame.voice.tense == "present" and "been" not in before)
+            return "planned" if ahead else assertion
+        return assertion
 
-def _finding(scene: Scene, frame: Frame, one: Actor, other: Actor) -> Iterator[Finding]:
-    if one.entity is None or other.entity is None or one.entity == other.entity:
-        return
-    if one.entity.kind == "country" and other.entity.kind == "person" and scene.served.country_of(other.person) == one.entity:  # type: ignore[arg-type]
-        return
-    assertion = frame.voice.assertion or "asserted"
-    if frame.voice.negated:
-        if assertion != "cancelled":
+    def _pairs(self, frame: Frame) -> Iterator[tuple[Actor, Actor]]:
+        if frame.sense in ("see", "call_on", "receive", "welcome", "visit"):
+            yield from self._directly(frame)
             return
-    start, end = frame.clause
-    start = min(start, one.start)
-    yield Finding(
-        predicate="meeting",
-        subject=one.entity,
-        value="met",
-        object=other.entity,
-        evidence=scene.reading.evidence(start, max(end, other.end), f"meeting.{frame.sense}"),
-        assertion=assertion,
-        place=next((place.city or place.entity.name for place in frame.places if place.entity), None),
-    )
+        between = [a for a in frame.actors("between") if a.entity is not None]
+        words = self._scene.reading.lower[max(frame.sentence.start, frame.start - 4) : frame.end]
+        if _MANY.intersection(words):
+            return
+        if frame.form in _NOUNS and ("accession" in words or "membership" in words or self._is_multilateral(frame)):
+            return
+        if frame.sense == "talk" and between:
+            if len(between) == 2:
+                yield between[0], between[1]
+            return
+        subjects = self._principals(self._sides.subjects(frame))
+        others = self._others(frame)
+        if others:
+            apart = _APART.intersection(self._scene.reading.lower[frame.clause[0] : frame.clause[1]])
+            if len(subjects) == 1 or (apart and subjects):
+                for one in subjects:
+                    for other in others:
+                        yield one, other
+        elif len(subjects) == 2 and not self._with_unknown(frame) and self._are_holding(frame, subjects):
+            yield from combinations(subjects, 2)
+
+    def _is_multilateral(self, frame: Frame) -> bool:
+        """Whether a noun is an event of an organisation ("the SCO summit")."""
+        events = (e for e in self._scene.events_in(frame.sentence) if e.head == frame.start)
+        return any(e.subject is not None for e in events)
+
+    def _directly(self, frame: Frame) -> Iterator[tuple[Actor, Actor]]:
+        """Pairs of verbs whose object is the other side: a person, or somebody unnamed of a country."""
+        passive = frame.form == "passive"
+        subjects = [a for a in self._sides.subjects(frame) if not a.place]
+        others = [
+            a
+            for argument in frame.following("by" if passive else "")
+            for a in argument.actors
+            if self._is_whole(a) and (passive or argument.start - frame.end < _CLOSE)
+        ]
+        words = self._scene.reading.lower[frame.start : frame.clause[1]]
+        if frame.sense == "welcome" and not any(
+            word in ("talks", "meeting", "discussions", "lunch", "dinner") for word in words
+        ):
+            return
+        if passive and frame.sense in ("see", "visit"):
+            return
+        if frame.sense == "call_on":
+            end = others[-1].end if others else frame.end
+            if self._scene.reading.lower[end : end + 1] == ["to"]:
+                return
+        if len(subjects) > 1:
+            subjects = self._principals(subjects)
+        persons = [a for a in others if a.person is not None or (a.unnamed and frame.sense != "see")]
+        if len(subjects) == 1:
+            for other in persons:
+                yield subjects[0], other
+
+    def _principals(self, subjects: Sequence[Actor]) -> list[Actor]:
+        """The sides among subjects: who comes along with somebody of the same country is no side of its own."""
+        sides: list[Actor] = []
+        for actor in subjects:
+            country = self._sides.country_of(actor)
+            private = actor.person is not None and not self._sides.holds_office(actor.person) and country is None
+            beside = bool(sides) and sides[0].person is not None and self._sides.holds_office(sides[0].person)
+            if not (private and beside):
+                sides.append(actor)
+        return sides
+
+    def _others(self, frame: Frame) -> list[Actor]:
+        """Those met: the direct object of "met", or whoever stands behind "with"."""
+        found: list[Actor] = []
+        opened = False
+        wanted = ("", "with") if frame.sense == "meet" else ("with",)
+        if frame.form == "passive":
+            wanted = ("by", "with")
+        for argument in frame.arguments:
+            if argument.event is not None or not argument.actors:
+                continue
+            people = [a for a in argument.actors if self._is_whole(a)]
+            if argument.preposition == "including" and (found or opened):
+                found = [a for a in found if not a.unnamed] + people
+            elif argument.preposition in wanted and (argument.preposition == "with" or not found):
+                if self._late(frame, argument):
+                    continue
+                opened = True
+                found.extend(people)
+        return list(dict.fromkeys(found))
+
+    def _is_whole(self, actor: Actor) -> bool:
+        """Whether an actor is itself the side, not a word before another noun ("NATO colleagues")."""
+        if actor.entity is None or actor.place:
+            return False
+        after = self._scene.reading.lower[actor.end : actor.end + 1]
+        return actor.person is not None or actor.unnamed or not (after and after[0] in _STAFF)
+
+    def _late(self, frame: Frame, argument: Argument) -> bool:
+        """Whether an actor without a preposition stands too far from the verb to be its object."""
+        between = self._scene.reading.lower[frame.end : argument.start]
+        if frame.form in _NOUNS and "," in between:
+            return True
+        return any(word in between for word in ("to", ";", "that", "where"))
+
+    def _with_unknown(self, frame: Frame) -> bool:
+        """Whether the others are there but nobody that can be named ("met with business people")."""
+        after = self._scene.reading.lower[frame.end : frame.end + 3]
+        if frame.sense == "meet" and after[:1] and after[0] in ("the", "a", "his", "their", "reporters", "families"):
+            return True
+        return "with" in self._scene.reading.lower[frame.end : frame.clause[1]] and frame.form not in _NOUNS
+
+    def _are_holding(self, frame: Frame, subjects: Sequence[Actor]) -> bool:
+        """Whether two subjects meet each other; a noun must be what they hold ("A and B held talks")."""
+        if frame.form not in _NOUNS:
+            return True
+        start, end = min(a.start for a in subjects), max(a.end for a in subjects)
+        lower = self._scene.reading.lower
+        if frame.start >= end:
+            held = _HELD.intersection(lower[max(end, frame.start - 4) : frame.start])
+            return bool(held) or frame.lead in ("during", "at", "over")
+        return frame.lead in ("during", "at", "over") and frame.end <= start
+
+    def _are_sides(self, one: Actor, other: Actor) -> bool:
+        if one.entity is None or other.entity is None or one.entity == other.entity:
+            return False
+        return not self._sides.serves(one, other.entity) and not self._sides.serves(other, one.entity)
+
+    def finding(self, meeting: _Meeting) -> Finding:
+        frame, one, other = meeting.frame, meeting.one, meeting.other
+        assert one.entity is not None
+        assert other.entity is not None
+        start, end = min(frame.clause[0], one.start, frame.start), max(frame.clause[1], other.end)
+        return Finding(
+            predicate="meeting",
+            subject=one.entity,
+            value="met",
+            object=other.entity,
+            evidence=self._scene.reading.evidence(max(start, frame.sentence.start), end, f"meeting.{frame.sense}"),
+            assertion=meeting.assertion,
+            place=_place(frame.places),
+            date=self._sides.date(frame, meeting.assertion),
+        )
 
 
+def _place(places: Sequence[Actor]) -> str | None:
+    named: Entity | None = next((p.entity for p in places if p.entity is not None), None)
+    return next((p.city for p in places if p.city), named.name if named is not None else None)

@@ -61,12 +61,24 @@ def items_of(reading: Reading, sentence: Sentence, actors: Actors, events: Seque
             i = max(event.end, i + 1)
         elif actor is not None:
             items.append(Item(i, actor.end, "@actor", actor=actor))
-            i = max(actor.end, i + 1)
+            i = _past_apposition(reading, sentence, actors, i, max(actor.end, i + 1))
         else:
             if not reading.words[i].isspace():
                 items.append(Item(i, i + 1, reading.lower[i], plain=reading.words[i].islower()))
             i += 1
     return items
+
+
+def _past_apposition(reading: Reading, sentence: Sentence, actors: Actors, start: int, end: int) -> int:
+    """Past the comma that closes an apposition which belongs to an actor ("Iran's president, X, said")."""
+    if end + 1 >= sentence.end or reading.words[end] != "," or "," not in reading.words[start:end]:
+        return end
+    listed = actors.at[end + 1] is not None or reading.lower[end + 1] in ("and", "or", "as", "plus")
+    return end if listed else end + 1
+
+
+def _spread(group: Sequence[Actor | None]) -> Group:
+    return tuple(one for actor in group if actor is not None for one in actor.each)
 
 
 class SyntaxWords:
@@ -87,6 +99,7 @@ class SyntaxWords:
         self.reporting = words("syntax", "reporting")
         self.finite = words("syntax", "finite")
         self.asides = words("syntax", "asides")
+        self.people = words("groups", "people")
         joins = [tuple(row.split()) for row in words("groups", "joins")]
         self.joins = frozenset(row[0] for row in joins if len(row) == 1)
         self.long_joins = tuple(sorted((row for row in joins if len(row) > 1), reverse=True))
@@ -126,7 +139,7 @@ class Syntax:
                 break
             group.insert(0, actor)
             start, closed = k, True
-        return tuple(actor for actor in group if actor is not None), start
+        return _spread(group), start
 
     def group_starting(self, i: int, stop: int | None = None) -> tuple[Group, int]:
         """The group of joined actors that starts with item `i`, and the index of the item after it."""
@@ -149,7 +162,7 @@ class Syntax:
         while len(group) > 1 and joins[-1] == "," and self._is_verb(self._after_idle(ends[-1])):
             for row in (group, ends, joins):
                 row.pop()  # "met X, Y said"
-        return tuple(actor for actor in group if actor is not None), ends[-1]
+        return _spread(group), ends[-1]
 
     def _opens_clause(self, i: int) -> bool:
         actor = self.items[i].actor
@@ -265,7 +278,7 @@ class Syntax:
             return False
         if item.word in words.function or item.word in words.prepositions or item.word in words.relatives:
             return False
-        if item.word in words.breaks or item.word in words.preposed:
+        if item.word in words.breaks or item.word in words.preposed or item.word in words.people:
             return False
         after = self.items[self._after_idle(i + 1)].word if self._after_idle(i + 1) < len(self.items) else ""
         if item.word.endswith("s"):  # "NATO allies said": a noun before its verb

@@ -3,46 +3,220 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from summitry.extract.actors import Actor
+from summitry.extract.assertions import Voice
 from summitry.extract.frames import Frame
+from summitry.extract.reading import Sentence
 from summitry.extract.scene import Scene
-from summitry.findings import Finding
+from summitry.extract.sides import Sides
+from summitry.findings import Entity, Finding
 
-_TO: Final = frozenset({"to", "in", "into", "for", "at"})
+_SENSES: Final = ("visit", "journey", "arrival", "return", "take", "trip")
+_DIRECTION: Final = {
+    "visit": ("", "in"),
+    "journey": ("to", "for", "into", "toward", "towards", "through"),
+    "arrival": ("in", "at", "on", "into", "to"),
+    "return": ("from",),
+    "take": ("to",),
+    "trip": ("to", "of", "in", "through", "across", "at"),
+}
+_NOUNS: Final = ("noun", "owned")
+_ASSEMBLIES: Final = frozenset({"summit", "conference", "session", "ceremony"})
+_TIMED: Final = frozenset({"after", "following", "before", "ahead of", "on", "for", "during", "since"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    frame: Frame
+    actor: Actor
+    place: Actor
+    assertion: str
+    weak: bool = False
 
 
 def visit_findings(scene: Scene) -> Iterator[Finding]:
-    """A finding for every person and every country that a word of travel joins."""
-    for frame in scene.frames_of("visit", "journey", "trip"):
-        if frame.voice.negated and frame.voice.assertion != "cancelled":
-            continue
-        for place in _countries(frame):
-            for actor in frame.subjects:
-                if actor.person is None or place.entity is None or scene.served.country_of(actor.person) == place.entity:
+    """A finding for every person and every country that a word of travel joins.
+
+    A noun that does not say how it is asserted ("his visit to Iran") adds nothing to a visit that is known.
+    """
+    reader = _VisitReader(scene)
+    found = list(reader.read())
+    found.extend(reader.companions(found))
+    firm = {(v.actor.entity, v.place.entity) for v in found if not v.weak}
+    for visit in found:
+        if not visit.weak or (visit.actor.entity, visit.place.entity) not in firm:
+            yield reader.finding(visit)
+
+
+class _VisitReader:
+    """Finds the visits of one scene."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._sides = Sides(scene)
+        row = next((r for r in scene.reading.lexicon.cues["visits"] if r["table"] == "words"), {})
+        self._visiting = frozenset(row.get("visiting", ()))
+        self._there = frozenset(row.get("there", ()))
+        self._unlike = frozenset(row.get("unlike", ()))
+        self._held_in = {o.country for o in scene.occasions.all if o.country is not None and o.kind != "talks"}
+
+    def read(self) -> Iterator[_Visit]:
+        for frame in self._scene.frames_of(*_SENSES):
+            assertion = self._sides.assertion(frame)
+            if assertion is None or self._is_other(frame):
+                continue
+            places = self._places(frame)
+            weak = frame.form in _NOUNS and frame.voice.assertion is None and frame.lead not in _TIMED
+            for actor in self._travellers(frame):
+                for place in places:
+                    if self._sides.country_of(actor) != place.entity:
+                        yield _Visit(frame, actor, place, self._timed(frame, assertion), weak)
+        yield from self._premodified()
+
+    def _timed(self, frame: Frame, assertion: str) -> str:
+        if frame.form in _NOUNS and frame.lead in ("before", "ahead of") and assertion == "asserted":
+            return "planned"
+        return assertion
+
+    def _is_other(self, frame: Frame) -> bool:
+        """Whether a frame is no visit: to an event of many, in the passive, to prison or into exile."""
+        lower = self._scene.reading.lower
+        if frame.form == "passive" and frame.sense in ("journey", "arrival", "take", "return"):
+            return True
+        if self._unlike.intersection(lower[frame.start : frame.clause[1]]):
+            return True
+        if frame.sense in ("journey", "arrival", "return", "take") or frame.form in _NOUNS:
+            clause = (frame.start, max(frame.clause[1], frame.end))
+            for event in self._scene.events_in(frame.sentence):
+                if not clause[0] <= event.start < clause[1]:
                     continue
-                yield Finding(
-                    predicate="visit",
-                    subject=actor.person.entity,
-                    value="visited",
-                    object=place.entity,
-                    evidence=scene.reading.evidence(
-                        min(frame.clause[0], actor.start), max(frame.end, place.end), f"visit.{frame.sense}"
-                    ),
-                    assertion=frame.voice.assertion or "asserted",
-                    city=place.city or None,
-                )
+                with_side = lower[event.end : event.end + 1] == ["with"]
+                many = event.subject is not None or event.kind in _ASSEMBLIES
+                if many and not with_side and frame.sense != "trip":
+                    return True
+        return False
+
+    def _travellers(self, frame: Frame) -> list[Actor]:
+        if frame.sense == "take":
+            return [a for a in frame.actors("") if a.person is not None]
+        subjects = list(frame.actors("by") or self._sides.subjects(frame))
+        if frame.sense == "trip":
+            by = [a for a in frame.actors("by", "of") if a.person is not None]
+            subjects = by or subjects
+        return [a for a in subjects if a.person is not None]
+
+    def _places(self, frame: Frame) -> list[Actor]:
+        """The countries gone to: the object of "visit", the places behind "to" and "in", of a noun also before it."""
+        found: list[Actor] = []
+        for argument in frame.arguments:
+            if argument.event is not None and found:
+                break
+            if argument.preposition in _DIRECTION[frame.sense]:
+                direct = argument.preposition in ("", "of")
+                here = [a for a in argument.actors if a.kind == "country" and (a.place or direct) and not a.unnamed]
+                if direct and here and frame.sense == "visit" and argument.start - frame.end > 5:
+                    continue
+                if found and argument.preposition != "to":
+                    break
+                found.extend(here)
+        if not found and frame.form in _NOUNS:
+            found = self._before(frame)
+        if frame.sense in ("journey", "arrival") and self._for_event(frame, found):
+            return []
+        return found
+
+    def _before(self, frame: Frame) -> list[Actor]:
+        """The place named before a visit that names none ("in Oman on a visit", "arrived in Haiti for a visit")."""
+        at = self._scene.actors.at
+        for i in range(frame.start - 1, frame.sentence.start - 1, -1):
+            actor = at[i]
+            if actor is not None and actor.place and actor.start == i:
+                return [actor] if frame.lead in ("on", "for", "during") else []
+        words = self._scene.reading.lower[frame.end : frame.end + 6]
+        if frame.form == "owned" or self._there.intersection(words):
+            return self._nearest(frame.sentence, frame.start)
+        return []
+
+    def _nearest(self, sentence: Sentence, start: int) -> list[Actor]:
+        """The place named last before a token, in the same sentence or the two before."""
+        at = self._scene.reading.sentence_at
+        for actor in reversed(self._scene.actors.found):
+            if actor.start < start and actor.place and actor.kind == "country":
+                return [actor] if sentence.index - at[actor.start] <= 2 else []
+        return []
+
+    def _for_event(self, frame: Frame, places: list[Actor]) -> bool:
+        """Whether a journey goes where the event of the text is held and nothing says that it has another end."""
+        if not any(place.entity in self._held_in for place in places):
+            return False
+        words = self._scene.reading.lower[frame.sentence.start : frame.sentence.end]
+        return not any(word in words for word in ("visit", "talks", "trip", "tour", "bilateral"))
+
+    def _premodified(self) -> Iterator[_Visit]:
+        """ "The visiting Finnish minister": to the country of the other one in the sentence, or where the text is."""
+        reading = self._scene.reading
+        for actor in self._scene.actors.found:
+            if actor.person is None or actor.pronoun:
+                continue
+            words = reading.lower[max(0, actor.start - 1) : actor.end]
+            if not self._visiting.intersection(words):
+                continue
+            sentence = reading.sentences[reading.sentence_at[actor.start]]
+            place = self._host(actor, sentence)
+            if place is not None:
+                span = (actor.start, actor.end)
+                voice = Voice(actor.start, False, False, None, "none", False)
+                frame = Frame("premodifier", *span, "noun", sentence, (actor,), (), voice, span)
+                yield _Visit(frame, actor, place, "asserted", weak=True)
+
+    def _host(self, guest: Actor, sentence: Sentence) -> Actor | None:
+        own = self._sides.country_of(guest)
+        near = [a for a in self._scene.actors.found if sentence.start <= a.start < sentence.end]
+        for actor in (a for a in near if a.place and a.entity != own):
+            return actor
+        for actor in (a for a in near if a is not guest):
+            country = self._sides.country_of(actor)
+            if country is not None and country != own:
+                return replace(actor, entity=country, kind="country", place=True, person=None)
+        return next(iter(self._nearest(sentence, guest.start)), None)
+
+    def companions(self, found: list[_Visit]) -> Iterator[_Visit]:
+        """Whoever accompanies a visitor, in the sentence of the visit or the next."""
+        for frame in self._scene.frames_of("accompany"):
+            passive = frame.form == "passive" or self._scene.reading.lower[frame.end : frame.end + 1] == ["by"]
+            if frame.open or frame.voice.negated:
+                continue
+            leaders = frame.subjects if passive else frame.actors("")
+            followers = frame.actors("by") if passive else frame.subjects
+            for visit in found:
+                close = 0 <= frame.sentence.index - visit.frame.sentence.index <= 1
+                if close and visit.actor.entity in {a.entity for a in leaders}:
+                    for actor in followers:
+                        if actor.person is not None and self._sides.country_of(actor) != visit.place.entity:
+                            yield replace(visit, actor=actor, frame=replace(visit.frame, sense="companion"))
+
+    def finding(self, visit: _Visit) -> Finding:
+        frame, actor, place = visit.frame, visit.actor, visit.place
+        assert actor.entity is not None
+        sentence = self._scene.reading.sentences[self._scene.reading.sentence_at[actor.start]]
+        same = sentence.index == frame.sentence.index
+        start = min(frame.clause[0], frame.start, actor.start) if same else frame.clause[0]
+        end = max(frame.end, place.end if frame.sentence.start <= place.start < frame.sentence.end else 0)
+        return Finding(
+            predicate="visit",
+            subject=actor.entity,
+            value="visited",
+            object=place.entity,
+            evidence=self._scene.reading.evidence(start, end, f"visit.{frame.sense}"),
+            assertion=visit.assertion,
+            city=place.city or self._sides.city(frame.places, _entity(place)),
+            date=self._sides.date(frame, visit.assertion),
+        )
 
 
-def _countries(frame: Frame) -> Iterator[Actor]:
-    """The countries gone to: the object of "visit", the places behind "to" and "in"."""
-    for argument in frame.arguments:
-        if argument.event is not None:
-            return
-        direct = frame.sense == "visit" and argument.preposition == ""
-        if direct or argument.preposition in _TO:
-            found = [a for a in argument.actors if a.kind == "country" and (a.place or direct) and not a.unnamed]
-            if found:
-                yield from found
-                return
+def _entity(place: Actor) -> Entity:
+    assert place.entity is not None
+    return place.entity

@@ -1,0 +1,115 @@
+"""What meetings and visits share: whom a person serves, who "the two leaders" are, and how a frame is asserted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from summitry.extract.actors import Actor
+from summitry.extract.dates import When
+from summitry.extract.frames import Frame
+from summitry.extract.reading import Person
+from summitry.extract.scene import Scene
+from summitry.findings import Entity
+
+_PAIR: Final = frozenset({"they", "both", "two", "pair", "duo"})
+_OF_PAIR: Final = frozenset(
+    {"men", "women", "leaders", "presidents", "ministers", "sides", "officials", "premiers", "politicians"}
+)
+_NEAR: Final = 3  # sentences back in which "the two leaders" were named
+
+
+class Sides:
+    """Reads the sides of meetings and visits in one scene."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._serves: dict[Person, list[Entity]] = {}
+        for role in scene.roles:
+            if role.object is not None:
+                self._serves.setdefault(role.person, []).append(role.object)
+        self._holders = {role.person for role in scene.roles}
+
+    def holds_office(self, person: Person) -> bool:
+        """Whether the article gives the person an office."""
+        return person in self._holders
+
+    def country_of(self, actor: Actor) -> Entity | None:
+        """The country that an actor is, or that the article says it is of."""
+        if actor.person is None:
+            return actor.entity if actor.kind == "country" else None
+        known = self._scene.served.country_of(actor.person)
+        return known or next((e for e in self._serves.get(actor.person, ()) if e.kind == "country"), None)
+
+    def serves(self, actor: Actor, entity: Entity) -> bool:
+        """Whether an actor is of a country or an organisation, or is it."""
+        if actor.entity == entity or self.country_of(actor) == entity:
+            return True
+        return actor.person is not None and entity in self._serves.get(actor.person, ())
+
+    def subjects(self, frame: Frame) -> tuple[Actor, ...]:
+        """Who does it; "they" and "the two leaders" are the two people named last."""
+        if any(a.entity is not None for a in frame.subjects):
+            return tuple(a for a in frame.subjects if a.entity is not None and not a.place)
+        lower = self._scene.reading.lower
+        words = lower[max(frame.sentence.start, frame.clause[0] - 4) : frame.clause[0]]
+        words = [word for word in words if word not in ("have", "had", "last", "also", "then", "later")]
+        pronoun = bool(words) and (words[-1] in _PAIR or (words[-1] in _OF_PAIR and _PAIR.intersection(words)))
+        return self._last_two(frame) if pronoun else ()
+
+    def _last_two(self, frame: Frame) -> tuple[Actor, ...]:
+        """The two people of different countries who were named last before a frame."""
+        found: list[Actor] = []
+        at = self._scene.reading.sentence_at
+        for actor in reversed(self._scene.actors.found):
+            if actor.start >= frame.start or actor.person is None:
+                continue
+            if frame.sentence.index - at[actor.start] > _NEAR:
+                break
+            if any(other.entity == actor.entity for other in found):
+                continue
+            if found and self.country_of(found[0]) == self.country_of(actor) is not None:
+                continue
+            found.append(actor)
+            if len(found) == 2:
+                return (found[1], found[0])
+        return ()
+
+    def assertion(self, frame: Frame) -> str | None:
+        """How a frame is asserted, None when it says nothing that is, was or will be."""
+        voice = frame.voice
+        if frame.open:
+            return None
+        if voice.assertion in ("cancelled", "denied"):
+            return voice.assertion
+        if voice.negated:
+            group = self._scene.reading.lower[frame.clause[0] : frame.start]
+            return "denied" if any(word.startswith("plan") for word in group) else None
+        if voice.assertion is not None:
+            return voice.assertion
+        when = self.when(frame)
+        if when is not None and voice.tense != "past":
+            verb = frame.form in ("s", "base", "ing")
+            if when.side == "ahead" or (verb and (when.weekday is not None or when.side == "now")):
+                return "planned"
+        return "asserted"
+
+    def when(self, frame: Frame) -> When | None:
+        """The date expression nearest to a frame in its clause, else in its sentence when it has only one."""
+        here = [w for w in self._scene.dates if frame.sentence.start <= w.start < frame.sentence.end]
+        within = [w for w in here if frame.clause[0] <= w.start < frame.clause[1]]
+        if within:
+            return min(within, key=lambda w: (abs(w.start - frame.end), w.start))
+        return here[0] if len(here) == 1 else None
+
+    def date(self, frame: Frame, assertion: str) -> str | None:
+        """The day of a frame in ISO form when it is one day, else as written."""
+        when = self.when(frame)
+        if when is None:
+            return None
+        first, last = when.resolved(self._scene.published, ahead=assertion != "asserted")
+        return first.isoformat() if first is not None and first == last else when.text
+
+    def city(self, places: Sequence[Actor], country: Entity) -> str | None:
+        """The city among places that lies in a country."""
+        return next((a.city for a in places if a.city and a.entity == country), None)
