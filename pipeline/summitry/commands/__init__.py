@@ -1,0 +1,1 @@
+"""The commands that stand in files of their own; `cli` registers them."""

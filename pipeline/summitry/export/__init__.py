@@ -1,0 +1,1 @@
+"""Records as tables: CSV, Parquet, SQLite and DuckDB, with a codebook. `run.export` makes them."""
