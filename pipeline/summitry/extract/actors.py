@@ -95,9 +95,12 @@ class ActorReader:
         self._roles = roles
         self._served = served
         rows = reading.lexicon.cues["groups"]
-        words = {table: [str(r["value"]) for r in rows if r["table"] == table] for table in ("people", "places")}
+        words = {
+            table: [str(r["value"]) for r in rows if r["table"] == table] for table in ("people", "places", "official")
+        }
         self._people = {tuple(form.split()) for form in words["people"]}
         self._places = frozenset(words["places"])
+        self._official = frozenset(words["official"])
 
     def read(self) -> Actors:
         """Find the actors: people first, then unnamed holders, countries, organisations and pronouns."""
@@ -143,9 +146,17 @@ class ActorReader:
         reading = self._reading
         covered = {i for role in self._roles if role.rule != "role.resumed" for i in range(role.start, role.end)}
         for title in reading.titles:
-            if title.start in covered:
+            if title.start in covered or self._is_no_holder(title):
                 continue
             yield self._holder(title)
+
+    def _is_no_holder(self, title: TitleMention) -> bool:
+        """Whether the word of a title is no title here: "an official visit", "he heads to"."""
+        lower = self._reading.lower
+        word, after = lower[title.head], lower[title.head + 1 : title.head + 2]
+        return (word == "official" and bool(after) and after[0] in self._official) or (
+            word == "heads" and after != ["of"]
+        )
 
     def _holder(self, title: TitleMention) -> Actor:
         reading = self._reading
@@ -172,8 +183,7 @@ class ActorReader:
         for role in reversed(earlier):
             same_object = title.object is None or role.object == title.object
             same_office = (
-                role.office == title.office
-                and role.tenure == title.tenure
+                (role.office == title.office and role.tenure == title.tenure)
                 or (general and role.office in ("president", "prime_minister", "monarch", "supreme_leader", "leader"))
             )
             if same_object and same_office and (title.object is not None or not general or title.definite):
@@ -185,7 +195,7 @@ class ActorReader:
         return later.pop() if len(later) == 1 else None
 
     def _groups_of_people(self) -> Iterator[Actor]:
-        """Countries and organisations by a noun for people ("Israeli and Lebanese leaders", "a delegation from Qatar")."""
+        """Sides by a noun for people: "Israeli and Lebanese leaders", "a delegation from Qatar"."""
         reading = self._reading
         for mention in reading.mentions:
             by_kind = mention.kind == "organisation" or (mention.kind in ("demonym", "country") and mention.country)

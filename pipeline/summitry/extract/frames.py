@@ -105,7 +105,7 @@ class FrameReader:
                             self._verbs.setdefault(words[0], []).append((words, form, str(row["sense"])))
                 elif row["table"] == nouns and "sense" in row:
                     for phrase in row["forms"]:
-                        words = tuple(phrase.split())
+                        words = tuple(phrase.replace("-", " - ").split())
                         self._nouns.setdefault(words[0], []).append((words, str(row["sense"])))
         for entries in self._verbs.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry[2], entry[1] == "part", entry[1]))
@@ -142,6 +142,8 @@ class FrameReader:
         items = syntax.items
         voice = self._voices.read(words, first, form)
         group = words[voice.start : first]
+        if form in ("part", "past") and not group and words[last : last + 1] == ["by"]:
+            voice = replace(voice, passive=True)
         infinitive = group[:1] == ["to"]
         if form == "base" and not group and voice.start and words[voice.start - 1] in ("and", "or", ",", "then"):
             voice = self._inherited(syntax, words, voice)
@@ -193,9 +195,8 @@ class FrameReader:
             before = syntax.items[i].word if i >= 0 else ","
             if before in _WHILE or before in self._words.prepositions:
                 return syntax.main(first)
-        if form == "part" and voice.start == first and (i < 0 or syntax.items[i].word == ","):
-            after = syntax.main(first)
-            return after if i < 0 else syntax.chained(i) or after
+        if form in ("part", "past") and voice.start == first and (i < 0 or syntax.items[i].word == ","):
+            return syntax.main(first) if i < 0 or voice.passive else syntax.chained(i) or syntax.main(first)
         return syntax.subject(i, infinitive=infinitive)
 
     def _verbs_in(self, items: list[Item]) -> Iterator[tuple[int, int, Form, str]]:
@@ -343,6 +344,8 @@ class FrameReader:
             word = items[i].word
             if i in heads:
                 return i - 1 if i - 1 > last and items[i - 1].word in ("and", ",") else i
+            if i > last and word in ("and", ",", "but", "then") and syntax.opens_verb(i + 1):
+                return i
             if word in self._words.breaks or (word in self._words.relatives and word != "that"):
                 end = self._aside_end(items, i) if i and items[i - 1].word == "," else None
                 if end is None or word in self._words.breaks:

@@ -11,16 +11,19 @@ _IRREGULAR: Final = {
     "be": ("was", "been", "being"),
     "become": ("became", "become", "becoming"),
     "begin": ("began", "begun", "beginning"),
+    "bind": ("bound", "bound", "binding"),
     "bring": ("brought", "brought", "bringing"),
     "choose": ("chose", "chosen", "choosing"),
     "come": ("came", "come", "coming"),
     "die": ("died", "died", "dying"),
+    "do": ("did", "done", "doing"),
     "draw": ("drew", "drawn", "drawing"),
     "drive": ("drove", "driven", "driving"),
     "fall": ("fell", "fallen", "falling"),
     "find": ("found", "found", "finding"),
     "flee": ("fled", "fled", "fleeing"),
     "fly": ("flew", "flown", "flying"),
+    "freeze": ("froze", "frozen", "freezing"),
     "get": ("got", "got", "getting"),
     "give": ("gave", "given", "giving"),
     "go": ("went", "gone", "going"),
@@ -29,6 +32,7 @@ _IRREGULAR: Final = {
     "keep": ("kept", "kept", "keeping"),
     "lead": ("led", "led", "leading"),
     "leave": ("left", "left", "leaving"),
+    "let": ("let", "let", "letting"),
     "lie": ("lay", "lain", "lying"),
     "lose": ("lost", "lost", "losing"),
     "make": ("made", "made", "making"),
@@ -54,6 +58,7 @@ _IRREGULAR: Final = {
     "withdraw": ("withdrew", "withdrawn", "withdrawing"),
     "write": ("wrote", "written", "writing"),
 }
+PASTS: Final = frozenset(past for past, _, _ in _IRREGULAR.values())
 _DOUBLED: Final = frozenset(
     {
         "skip",
@@ -72,6 +77,7 @@ _DOUBLED: Final = frozenset(
         "snub",
         "permit",
         "admit",
+        "readmit",
         "submit",
         "tap",
         "tour",
@@ -88,9 +94,12 @@ class Inflected(NamedTuple):
 
 def inflect(phrase: str) -> Iterator[Inflected]:
     """Every form of a verb phrase in its base form; the first word is inflected ("take part in")."""
-    head, *rest = phrase.lower().split()
+    head, *rest = phrase.lower().replace("-", " - ").split()
+    before: tuple[str, ...] = ()
+    if rest[:1] == ["-"]:  # "co-chair": the verb is behind the hyphen
+        before, (head, *rest) = (head, "-"), rest[1:]
     for form, word in _forms(head):
-        yield Inflected((word, *rest), form)
+        yield Inflected((*before, word, *rest), form)
 
 
 def _forms(verb: str) -> Iterator[tuple[Form, str]]:

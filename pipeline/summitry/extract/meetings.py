@@ -217,6 +217,8 @@ class _MeetingReader:
         for argument in frame.arguments:
             if argument.event is not None or not argument.actors:
                 continue
+            if self._is_of_noun(frame, argument):
+                break
             people = [a for a in argument.actors if self._is_whole(a)]
             if argument.preposition == "including" and (found or opened):
                 found = [a for a in found if not a.unnamed] + people
@@ -226,6 +228,11 @@ class _MeetingReader:
                 opened = True
                 found.extend(people)
         return list(dict.fromkeys(found))
+
+    def _is_of_noun(self, frame: Frame, argument: Argument) -> bool:
+        """Whether an argument belongs to a noun that stands between ("met A ahead of talks with" B)."""
+        nouns = self._scene.frames[frame.sentence.index]
+        return any(n.sense == "talk" and n.form in _NOUNS and frame.end <= n.start < argument.start for n in nouns)
 
     def _is_whole(self, actor: Actor) -> bool:
         """Whether an actor is itself the side, not a word before another noun ("NATO colleagues")."""
@@ -255,7 +262,8 @@ class _MeetingReader:
         start, end = min(a.start for a in subjects), max(a.end for a in subjects)
         lower = self._scene.reading.lower
         if frame.start >= end:
-            held = _HELD.intersection(lower[max(end, frame.start - 4) : frame.start])
+            words = lower[max(end, frame.start - 4) : frame.start]
+            held = _HELD.intersection(words) and not any(word.startswith("cancel") for word in words)
             return bool(held) or frame.lead in ("during", "at", "over")
         return frame.lead in ("during", "at", "over") and frame.end <= start
 

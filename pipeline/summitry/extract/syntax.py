@@ -12,6 +12,7 @@ from typing import Final
 
 from summitry.extract.actors import Actor, Actors
 from summitry.extract.events import EventMention
+from summitry.extract.inflect import PASTS
 from summitry.extract.reading import Reading, Sentence
 from summitry.lexicon import Lexicon
 
@@ -49,7 +50,7 @@ def items_of(reading: Reading, sentence: Sentence, actors: Actors, events: Seque
     """Reduce a sentence to units; an actor inside an event's name is part of the event."""
     inside: dict[int, EventMention] = {}
     for mention in events:
-        if sentence.start <= mention.start < sentence.end:
+        if sentence.start <= mention.start < sentence.end and not _is_time(reading, mention):
             for i in range(mention.start, min(mention.end, sentence.end)):
                 inside[i] = mention
     items: list[Item] = []
@@ -67,6 +68,11 @@ def items_of(reading: Reading, sentence: Sentence, actors: Actors, events: Seque
                 items.append(Item(i, i + 1, reading.lower[i], plain=reading.words[i].islower()))
             i += 1
     return items
+
+
+def _is_time(reading: Reading, mention: EventMention) -> bool:
+    """Whether a mention is only a stretch of time ("Angola last week"), not the name of an event."""
+    return mention.subject is None and reading.words[mention.end - 1] == "week"
 
 
 def _past_apposition(reading: Reading, sentence: Sentence, actors: Actors, start: int, end: int) -> int:
@@ -172,6 +178,8 @@ class Syntax:
         """The item before what joins it to item `i`, and "and", "," or "" for what joins them."""
         items = self.items
         k, joined = i - 1, ""
+        if k >= 0 and items[k].actor is not None and items[k].end == items[i].start:
+            return k, "and"  # "the two leaders", taken for two people
         while k >= 0 and items[k].word in _BEFORE_MEMBER:
             if items[k].word == "with" and not (k and items[k - 1].word in ("together", "along")):
                 return i - 1, ""
@@ -190,6 +198,8 @@ class Syntax:
 
     def _join_after(self, i: int, stop: int) -> tuple[int, str]:
         k, joined = i, ""
+        if i < stop and self.items[i].actor is not None and self.items[i - 1].end == self.items[i].start:
+            return i, "and"
         while k < stop:
             long = next((w for w in self.words.long_joins if self._words(k, k + len(w)) == w), None)
             if long is not None:
@@ -284,6 +294,22 @@ class Syntax:
         if item.word.endswith("s"):  # "NATO allies said": a noun before its verb
             return not (after in words.finite or after in words.reporting or after.endswith("ed"))
         return True
+
+    def opens_verb(self, i: int) -> bool:
+        """Whether a verb that shares the subject before it stands at item `i`, behind "and" or a comma."""
+        i = self._after_idle(i)
+        while i < len(self.items) and self.items[i].word in ("and", "but", "then", "also"):
+            i = self._after_idle(i + 1)
+        if i >= len(self.items):
+            return False
+        item = self.items[i]
+        if item.word in self.words.finite or (i in self._verbs and not item.word.endswith("s")):
+            return True
+        past = item.plain and (item.word in PASTS or item.word.endswith("ed"))
+        if not past or item.word in self.words.asides or i + 1 >= len(self.items):
+            return False
+        after = self.items[i + 1]
+        return after.actor is not None or after.word in self.words.determiners or after.word in self.words.prepositions
 
     def _behind_preposition(self, start: int) -> bool:
         k = start - 1

@@ -18,7 +18,7 @@ _SENSES: Final = ("visit", "journey", "arrival", "return", "take", "trip")
 _DIRECTION: Final = {
     "visit": ("", "in"),
     "journey": ("to", "for", "into", "toward", "towards", "through"),
-    "arrival": ("in", "at", "on", "into", "to"),
+    "arrival": ("in", "at", "on", "into"),
     "return": ("from",),
     "take": ("to",),
     "trip": ("to", "of", "in", "through", "across", "at"),
@@ -105,7 +105,7 @@ class _VisitReader:
         subjects = list(frame.actors("by") or self._sides.subjects(frame))
         if frame.sense == "trip":
             by = [a for a in frame.actors("by", "of") if a.person is not None]
-            subjects = by or subjects
+            subjects = by or subjects or [a for a in frame.actors("for") if a.person is not None]
         return [a for a in subjects if a.person is not None]
 
     def _places(self, frame: Frame) -> list[Actor]:
@@ -136,9 +136,13 @@ class _VisitReader:
             if actor is not None and actor.place and actor.start == i:
                 return [actor] if frame.lead in ("on", "for", "during") else []
         words = self._scene.reading.lower[frame.end : frame.end + 6]
-        if frame.form == "owned" or self._there.intersection(words):
-            return self._nearest(frame.sentence, frame.start)
-        return []
+        if frame.form != "owned" and not self._there.intersection(words):
+            return []
+        nearest = self._nearest(frame.sentence, frame.start)
+        if nearest or not frame.subjects:
+            return nearest
+        host = self._host(frame.subjects[0], frame.sentence)
+        return [host] if host is not None else []
 
     def _nearest(self, sentence: Sentence, start: int) -> list[Actor]:
         """The place named last before a token, in the same sentence or the two before."""
