@@ -52,7 +52,7 @@ class _Text:
     labels: list[str]
     mentions: Sequence[Mention | None]
     titles: dict[int, TitleMention]
-    title_starts: set[int]
+    title_starts: dict[int, TitleMention]
     starts: Sequence[bool]
     headline: list[bool]
     blocked: list[bool]
@@ -74,9 +74,9 @@ class Names:
         self._openers = _words(lexicon, "openers")
         self._given = GivenNames(lexicon)
         offices = lexicon.offices
-        self._forms_of_address = frozenset(
-            tuple(form.split()) for form in (*offices.honorifics, *offices.ranks, *offices.styles)
-        )
+        forms = (*offices.honorifics, *offices.ranks, *offices.styles)
+        self._forms_of_address = frozenset(tokens for form in forms for tokens in _tokenised(form.split()))
+        self._abbreviations = frozenset(word[:-1] for form in forms for word in form.split() if word.endswith("."))
         self._longest_address = max(map(len, self._forms_of_address), default=1)
 
     def without_names(
@@ -97,7 +97,7 @@ class Names:
             labels=[token.ent_type_ for token in doc],
             mentions=mentions,
             titles={title.end: title for title in titles},
-            title_starts={title.np_start for title in titles} | {title.start for title in titles},
+            title_starts={title.start: title for title in titles} | {title.np_start: title for title in titles},
             starts=starts,
             headline=_headlines(words, starts),
             blocked=_blocked(doc, mentions, titles),
@@ -127,6 +127,8 @@ class Names:
                     j += 2
                 elif word == "," and j + 1 < size and words[j + 1] in ("Jr.", "Jr", "Sr."):
                     j += 2
+                elif word == "." and words[j - 1] in self._abbreviations and not doc[j - 1].whitespace_ and j + 1 < size:
+                    j += 1
                 elif word in _QUOTES:
                     after = self._past_nickname(text, j)
                     if after == j:
@@ -198,9 +200,10 @@ class Names:
         start, titled = self._past_address(text, start, end, before)
         while end - start > 1 and words[end - 1] in self._honours:
             end -= 1
-        if start >= end or any(word in self._things for word in words[start:end]):
-            return
         run = text.labels[start:end]
+        things = [word in self._things for word in words[start:end]]
+        if start >= end or things[-1] or (any(things) and "PERSON" not in run):
+            return
         directly = np_start in text.titles and not text.starts[np_start]
         person = "PERSON" in run
         if text.headline[start] and not person and not titled:
@@ -213,11 +216,11 @@ class Names:
             if last > first and not all(word in self._suffixes for word in words[first:last]):
                 yield Name(first, last, np_start if first == start else first, titled or directly)
             return
-        if end - start < 2:
-            return
         if self._announced(text, start, end):
             yield Name(start, end, np_start)
-        elif not _NOT_A_PERSON.intersection(run) and (_owned(text, start) or _apposed(text, end)):
+        if end - start < 2 or self._announced(text, start, end):
+            return
+        if _apposed(text, end, known=True) or (not _NOT_A_PERSON.intersection(run) and (_owned(text, start) or _apposed(text, end))):
             yield Name(start, end, np_start)
 
     def _past_address(self, text: _Text, start: int, end: int, before: TitleMention | None) -> tuple[int, bool]:
@@ -257,8 +260,21 @@ class Names:
         title = text.titles.get(start - 1)
         if title is None or text.words[start - 1] not in (*_MARKS, ":") or text.starts[start]:
             return False
+        if end - start < 2 and not (title.relation or (title.possessor and "ORG" in text.labels[start:end])):
+            return False
         closed = end >= len(text.words) or text.words[end].lower() in _CLOSING or text.words[end].isspace()
         return closed and (title.object is not None or title.possessor is not None or title.definite)
+
+
+def _tokenised(words: list[str]) -> Iterator[tuple[str, ...]]:
+    """A form of address as its tokens may be: "Lt. Gen." with its full stops by themselves or not."""
+    if not words:
+        yield ()
+        return
+    for rest in _tokenised(words[1:]):
+        yield (words[0], *rest)
+        if words[0].endswith(".") and len(words[0]) > 2:
+            yield (words[0][:-1], ".", *rest)
 
 
 def _owned(text: _Text, start: int) -> bool:
@@ -267,9 +283,13 @@ def _owned(text: _Text, start: int) -> bool:
     return owner is not None and bool(owner.country)
 
 
-def _apposed(text: _Text, end: int) -> bool:
+def _apposed(text: _Text, end: int, *, known: bool = False) -> bool:
+    """Whether a title stands in apposition behind the run; `known`: one that says whom it serves, right there."""
     if end >= len(text.words) or text.words[end] not in _MARKS:
         return False
+    if known:
+        title = text.title_starts.get(end + 1)
+        return title is not None and title.object is not None and title.np_start == end + 1 and text.words[end] == ","
     return any(k in text.title_starts for k in (end + 1, end + 2))
 
 

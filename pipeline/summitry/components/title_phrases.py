@@ -31,6 +31,7 @@ _STOPS: Final = frozenset(
 )
 _LONGEST_COMPLEMENT: Final = 8  # tokens; longer runs are hardly ever part of a title
 _LONGEST_MODIFIER: Final = 3
+_NAMED: Final = frozenset({"party", "bank", "court"})  # kinds of institutions that go by their own name
 # Offices that anybody can hold in any body: an unknown name beside them is that of a company or club.
 _ANYWHERE: Final = frozenset(
     {"president", "organisation_head", "secretary_general", "vice_president", "leader", "spokesperson", "governor"}
@@ -56,8 +57,8 @@ class Left:
     indefinite: bool = False
     outside: bool = False
 
-    def serve(self, mention: Mention) -> None:
-        self.object, self.kind, self.span = entity_of(mention), kind_of(mention), (mention.start, mention.end)
+    def serve(self, text: Text, mention: Mention) -> None:
+        self.object, self.kind, self.span = text.entity(mention), kind_of(mention), (mention.start, mention.end)
 
 
 @dataclass(slots=True)
@@ -74,8 +75,8 @@ class Right:
     office: str = ""
     outside: bool = False
 
-    def serve(self, mention: Mention) -> None:
-        self.object, self.span = entity_of(mention), (mention.start, mention.end)
+    def serve(self, text: Text, mention: Mention) -> None:
+        self.object, self.span = text.entity(mention), (mention.start, mention.end)
         self.kind = self.kind or kind_of(mention)
 
 
@@ -87,6 +88,27 @@ class Text:
     words: list[str]
     cased: list[str]
     mentions: Sequence[Mention | None]
+
+    @classmethod
+    def of(cls, doc: Doc, mentions: Sequence[Mention | None]) -> Text:
+        """The tokens of a document; unnamed institutions ("parliament") and parts of longer names are no mentions."""
+        cased = [token.text for token in doc]
+
+        def kept(mention: Mention | None) -> bool:
+            if mention is None or mention.kind != "institution":
+                return mention is not None
+            inside = mention.start > 0 and cased[mention.start - 1][:1].isupper() and mentions[mention.start - 1] is None
+            return bool(mention.name) and not (mention.form in _NAMED and inside)
+
+        return cls(doc, [token.lower_ for token in doc], cased, [m if kept(m) else None for m in mentions])
+
+    def entity(self, mention: Mention) -> Entity | None:
+        """Whom an officer of the mentioned serves."""
+        if mention.kind in ("organisation", "treaty"):
+            return Entity("organisation", mention.name)
+        if mention.kind == "institution" and mention.form in _NAMED:
+            return Entity("organisation", self.doc[mention.start : mention.end].text)
+        return Entity("country", mention.name) if mention.name else None
 
     def mention_from(self, k: int) -> Mention | None:
         """The mention that starts at token `k`."""
@@ -154,7 +176,7 @@ class TitlePhrases:
             elif mention is not None and mention.end == i and mention.kind not in ("treaty", "date"):
                 sender = title.office in _SENT and left.kind not in ("", "country")
                 if left.object is None or (sender and mention.country):
-                    left.serve(mention)
+                    left.serve(text, mention)
                 i = left.np_start = mention.start
             elif plural and word in ("and", ",") and left.object is not None and i > 1 and _state_to(text, i - 1):
                 other = _state_to(text, i - 1)
@@ -185,7 +207,7 @@ class TitlePhrases:
             if left.object is None or (
                 left.kind not in ("", "country") and owner.country and owner.kind != "institution"
             ):
-                left.serve(owner)
+                left.serve(text, owner)
             left.np_start = owner.start - (owner.start > 0 and text.words[owner.start - 1] == "the")
             return
         j = i - 2
@@ -203,7 +225,7 @@ class TitlePhrases:
         before = text.mentions[j - 1] if j > 0 else None
         if before is not None and before.end == j and before.country:
             if left.object is None:
-                left.serve(before)
+                left.serve(text, before)
             j = before.start
         left.np_start = j - (j > 0 and text.words[j - 1] in ("the", "this", "that", "his", "her", "their"))
 
@@ -300,9 +322,9 @@ class TitlePhrases:
     def _served(self, text: Text, title: Title, core: str, right: Right, mention: Mention, plural: bool) -> int:
         """Take the mention behind a link as served, with the body or the further countries behind it; gives the end."""
         words = text.words
-        right.serve(mention)
+        right.serve(text, mention)
         end = mention.end
-        if not mention.country:
+        if not mention.country or mention.kind == "institution":
             return end
         k = end + 1 if end < len(words) and words[end] in CASE else end
         if k == end and k < len(words) and words[k] in _REALMS and text.cased[k][:1].isupper():
@@ -459,13 +481,6 @@ def _past_list(text: Text, end: int) -> int:
             break
         end = mention.end
     return end
-
-
-def entity_of(mention: Mention) -> Entity | None:
-    """Whom an officer of the mentioned serves."""
-    if mention.kind in ("organisation", "treaty"):
-        return Entity("organisation", mention.name)
-    return Entity("country", mention.name) if mention.name else None
 
 
 def kind_of(mention: Mention) -> str:

@@ -93,7 +93,7 @@ class Titles:
 
     def match(self, doc: Doc, mentions: Sequence[Mention | None]) -> list[TitleMention]:
         """The titles of `doc`, in order, the longest form first; `mentions` gives the mention over each token."""
-        text = Text(doc, [token.lower_ for token in doc], [token.text for token in doc], mentions)
+        text = Text.of(doc, mentions)
         found = list(_nested(text.words, self._read_all(text)))
         size = len(text.words)
         return [title for title in found if title.end >= size or text.words[title.end] not in self._voids]
@@ -103,7 +103,9 @@ class Titles:
         spans.sort(key=lambda s: (s[0], -s[1], s[2]))
         read: list[TitleMention] = []
         taken = -1
-        for start, end, key in spans:
+        for number, (start, end, key) in enumerate(spans):
+            if self._continued(text, spans, number):
+                continue
             if start < taken or _inside_name(text.mentions, start, end):
                 continue
             title, plural = self._entries[key]
@@ -120,6 +122,16 @@ class Titles:
             read.append(mention)
         yield from read
 
+    def _continued(self, text: Text, spans: list[tuple[int, int, int]], number: int) -> bool:
+        """Whether a longer form goes on from inside this one behind "deputy": "deputy secretary" of "secretary of state"."""
+        start, end, _ = spans[number]
+        for later, stop, _ in spans[number + 1 :]:
+            if later >= end:
+                return False
+            if start < later and stop > end and " ".join(text.words[start:later]) in self._deputies:
+                return True
+        return False
+
     def _read(self, text: Text, title: Title, plural: bool, start: int, end: int) -> TitleMention:
         core = " ".join(text.words[start:end])
         singular = core if not plural or core in self._heads else title.forms[0]
@@ -129,7 +141,7 @@ class Titles:
         right = self._phrases.rightwards(text, title, singular, end, with_portfolio, left, plural)
         over = text.mentions[start]
         if over is not None and over.kind == "organisation" and right.object is None:
-            right.serve(over)
+            right.serve(text, over)
         office = right.office or title.office
         portfolio = left.portfolio or right.portfolio
         if portfolio and singular in _BY_PORTFOLIO:
@@ -143,7 +155,7 @@ class Titles:
             served = Entity("country" if len(title.object) == 2 else "organisation", title.object)
         if left.deputy:
             office = _deputy(office)
-        form = " ".join(part for part in (left.portfolio, singular) if part)
+        form = " ".join(part for part in (left.portfolio, singular, f"for {right.portfolio}" if right.portfolio else "") if part)
         office = self._offices.resolve(office, form, served.name if served else "", kind)
         return TitleMention(
             start=left.start,

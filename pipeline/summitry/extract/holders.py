@@ -187,6 +187,9 @@ def _name_after_comma(reading: Reading, title: TitleMention) -> Name | None:
         j = title.reach
         inside = name_starting(reading, j)
         j = inside.end if inside is not None else j
+    if j + 1 < len(reading.words) and reading.lower[j] in ("in", "at", "to"):  # "the ambassador in Rome, X"
+        mention = reading.mention_at[j + 1]
+        j = mention.end if mention is not None else j
     if j + 1 >= len(reading.words) or reading.words[j] not in (*COMMAS, ":", "("):
         return None
     name = name_starting(reading, j + 1)
