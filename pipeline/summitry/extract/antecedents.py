@@ -6,6 +6,7 @@ that states can belong to; when none stands before, the first one behind.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -28,7 +29,6 @@ _GENERAL: Final = (
 )  # fmt: skip
 _OPEN: Final = frozenset({"organisation", "union", "alliance", "forum"})
 _BODIES: Final = frozenset({*_OPEN, "body"})
-_REACH: Final = 6  # sentences back that "it" and omitted names look
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +55,31 @@ class References:
 
     def before(self, token: int, *, treaty: bool = False, any_body: bool = False) -> Reference | None:
         """What "it" or an omitted name at a token means: a treaty, or an organisation that states can belong to."""
+        wanted = frozenset({"treaty"}) if treaty else _BODIES | {"court"} if any_body else _OPEN
+        return self._nearest(token, [r for r in self.all if r.form in wanted and r.start < token])
+
+    def last(self, token: int) -> Reference | None:
+        """The reference of any kind that stands last before a token, in its sentence or the one before."""
         sentence = self._reading.sentence_at[token]
-        wanted = ("treaty",) if treaty else (*_BODIES, "court") if any_body else tuple(_OPEN)
-        for reference in reversed(self.all):
-            if reference.start >= token or reference.form not in wanted:
-                continue
-            if sentence - self._reading.sentence_at[reference.start] > _REACH:
-                return None
-            return reference
-        return None
+        found = next((r for r in reversed(self.all) if r.end <= token), None)
+        return found if found is not None and sentence - self._reading.sentence_at[found.start] <= 1 else None
+
+    def _nearest(self, token: int, candidates: Sequence[Reference]) -> Reference | None:
+        """The last candidate of the sentence, or of the one before when it is no passing mention; else the main one."""
+        if not candidates:
+            return None
+        reading = self._reading
+        sentence = reading.sentence_at[token]
+        here = [r for r in candidates if reading.sentence_at[r.start] == sentence]
+        if here:
+            return max(here, key=lambda r: r.start)
+        counts = Counter(r.entity for r in candidates)
+        most = max(counts.values())
+        previous = [r for r in candidates if reading.sentence_at[r.start] == sentence - 1]
+        if previous and counts[previous[-1].entity] * 2 >= most:
+            return max(previous, key=lambda r: r.start)
+        main = next(r.entity for r in candidates if counts[r.entity] == most)
+        return max((r for r in candidates if r.entity == main), key=lambda r: r.start)
 
     def _nouns(self, named: Sequence[Reference]) -> Iterator[Reference]:
         reading = self._reading
@@ -89,6 +105,8 @@ class References:
         reading = self._reading
         for k in range(i - 1, max(-1, i - 7), -1):
             word = reading.lower[k]
+            if word == "other":
+                return None
             if word in _ARTICLES:
                 return k if word != "same" or reading.lower[k - 1] != "the" else k - 1
             if reading.mention_at[k] is not None or word in (",", ".", "of", "and", "a", "an", "in", "to", "-") and word != "-":
@@ -105,13 +123,8 @@ class References:
         return lower[i + 1] in ("member", "members", "chief", "leader", "leaders") and lower[i] == "council" and lower[i - 1] != "the"
 
     def _target(self, start: int, noun: str, known: Sequence[Reference]) -> Reference | None:
-        before = sorted((r for r in known if r.end <= start), key=lambda r: -r.start)
-        after = sorted((r for r in known if r.start > start and r.named), key=lambda r: r.start)
-        for candidates in (before, after):
-            for reference in candidates:
-                if _fits(noun, reference):
-                    return reference
-        return None
+        found = self._nearest(start, sorted((r for r in known if r.end <= start and _fits(noun, r)), key=lambda r: r.start))
+        return found or next((r for r in known if r.start > start and r.named and _fits(noun, r)), None)
 
 
 def _fits(noun: str, reference: Reference) -> bool:
@@ -130,11 +143,17 @@ def _named(reading: Reading) -> Iterator[Reference]:
     for start, end, name in treaties:
         yield Reference(start, end, Entity("treaty", name), "treaty", case=_has_case(reading, end))
     for mention in reading.mentions:
-        if mention.kind not in ("organisation", "treaty") or mention.start in inside:
+        if mention.kind not in ("organisation", "treaty") or mention.start in inside or _is_shouted(reading, mention.start):
             continue
         entity = Entity(mention.kind, mention.name)
         form = "treaty" if mention.kind == "treaty" else mention.form
         yield Reference(mention.start, mention.end, entity, form, case=_has_case(reading, mention.end))
+
+
+def _is_shouted(reading: Reading, i: int) -> bool:
+    """Whether a word in capitals stands in a line of capitals ("WHO GOT WHAT"), so that it is no acronym."""
+    following = reading.words[i + 1] if i + 1 < len(reading.words) else ""
+    return reading.words[i].isupper() and len(following) > 2 and following.isupper() and reading.mention_at[i + 1] is None
 
 
 def _has_case(reading: Reading, end: int) -> bool:

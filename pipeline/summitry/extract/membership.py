@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from summitry.extract.scene import Scene
@@ -39,12 +40,25 @@ def membership_findings(scene: Scene) -> Iterator[Finding]:
 def latest(standings: Sequence[Standing]) -> list[Standing]:
     """The standings without those that another one of the same state and body has replaced."""
     kept = []
-    for standing in standings:
-        others = [s for s in standings if (s.state, s.body) == (standing.state, standing.body) and s is not standing]
+    for standing in map(_of_applicant(standings), standings):
+        others = [s for s in standings if (s.state, s.body) == (standing.state, standing.body) and s.start != standing.start]
         replaced = any(_replaces(other, standing) for other in others)
         if not replaced:
             kept.append(standing)
     return kept
+
+
+def _of_applicant(standings: Sequence[Standing]) -> Callable[[Standing], Standing]:
+    """Of who had only applied, "pulled out" says that it stays outside."""
+
+    def read(standing: Standing) -> Standing:
+        if standing.status not in ("left", "leaving"):
+            return standing
+        earlier = [s.status for s in standings if (s.state, s.body) == (standing.state, standing.body) and s.start <= standing.start]
+        applied = "candidate" in earlier and "member" not in earlier
+        return replace(standing, status="non_member", again=True) if applied and standing.assertion == "asserted" else standing
+
+    return read
 
 
 def _replaces(new: Standing, old: Standing) -> bool:
@@ -52,6 +66,6 @@ def _replaces(new: Standing, old: Standing) -> bool:
         return old.status in _ENDS.get(new.status, ()) and not old.again and old.assertion == "asserted"
     if old.again and new.status in _ENDS.get(old.status, ()):
         return False
-    if new.assertion != "asserted" or old.status not in _REPLACES.get(new.status, ()):
+    if (new.assertion != "asserted" and new.status != "joining") or old.status not in _REPLACES.get(new.status, ()):
         return False
     return not (new.status == "non_member" and old.status == "joining" and old.assertion != "asserted")

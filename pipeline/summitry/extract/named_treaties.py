@@ -17,7 +17,7 @@ _CLOSING: Final = frozenset(
 _SMALL: Final = frozenset({"declaration", "accord", "accords", "agreement", "treaty", "pact", "convention", "charter", "communiqué", "protocol"})
 _EVENTS: Final = frozenset({"Forum", "Summit", "Conference", "Dialogue", "Congress"})
 _OPENING: Final = frozenset({"Treaty", "Convention", "Agreement", "Declaration", "Protocol"})
-_LINKS: Final = frozenset({"of", "on", "for", "the", "and", "in", "against", "to", "between", "&"})
+_LINKS: Final = frozenset({"of", "on", "for", "the", "and", "against", "&"})
 _NO_NAME: Final = frozenset({"The", "A", "An", "This", "New", "Joint", "Peace", "Trade", "Free", "Final", "Defence", "Defense", "Under", "In", "By", "Its"})
 
 
@@ -46,6 +46,9 @@ def _closing(reading: Reading, i: int) -> tuple[int, int] | None:
     """ "the Ankara Declaration": the noun at `i` with the capitalised words before it."""
     words = reading.words
     small = words[i] in _SMALL
+    covered = reading.mention_at[i]
+    if covered is not None and covered.end > i + 1:
+        return None  # "Collective Security Treaty Organization"
     if not small and words[i] not in _CLOSING:
         return None
     start = i

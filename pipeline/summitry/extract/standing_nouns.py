@@ -130,7 +130,7 @@ def _phrase(ground: Ground, sentence: Sentence, i: int, noun: StatusNoun) -> Phr
         plural = True
     bare = not bodies
     if bare:
-        reference = ground.references.before(i, treaty=noun.status in _TREATY_ONLY)
+        reference = ground.references.before(i, treaty=noun.status in _TREATY_ONLY, any_body=noun.status == "member")
         if reference is None and noun.status not in _TREATY_ONLY:
             reference = next((r for r in ground.references.all if r.start > i and r.form in ("organisation", "union", "alliance")), None)
         bodies = [reference.entity] if reference is not None else []
@@ -237,7 +237,7 @@ def _before(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Stan
                 yield from stand(ground, states, "joining" if status == "member" else status, phrase.bodies, "planned", (start, phrase.end), "standing.as")
             return
     elif before in (",", "(", "-", "–", "—", ":") and k > sentence.start:
-        if not phrase.bare or phrase.plural or lower[start] in _NO_ARTICLE or before == ":" or lower[start] == "another":
+        if not phrase.bare or phrase.plural or lower[start] in (*_NO_ARTICLE, "both", "all") or before == ":" or lower[start] == "another":
             group = ground.states.group_to(k - 1, sentence.start)
             if before == "," and not group:
                 group = _past_aside(ground, sentence, k)
@@ -327,9 +327,10 @@ def _said(ground: Ground, phrase: Phrase, frame: Frame) -> Iterator[Standing]:
         yield from _granted(ground, phrase, frame, span)
         return
     states = subjects(ground, frame, people=frame.form == "ing" and lower[frame.start - 1] == ",")
-    if not states and lower[first - 1 : first] != [","] and lower[frame.start - 1] in ("it",) and frame.sentence.index:
-        states = _it(ground, frame)
     become = lower[frame.start].startswith("becom") or lower[frame.start] == "became"
+    if status_of_becoming(phrase, frame, lower) and not negated:
+        yield from stand(ground, states, "joining", phrase.bodies, "asserted", span, "standing.member")
+        return
     status, assertion = phrase.status, "asserted"
     if longer and status in ("member", "party"):
         status = "left"
@@ -351,11 +352,9 @@ def _said(ground: Ground, phrase: Phrase, frame: Frame) -> Iterator[Standing]:
         yield from stand(ground, states, status, phrase.bodies, assertion, span, "standing.member")
 
 
-def _it(ground: Ground, frame: Frame) -> list[Entity]:
-    """ "It remains a signatory": the state the sentence before began with."""
-    previous = ground.reading.sentences[frame.sentence.index - 1]
-    actor = next((a for i in range(previous.start, previous.end) if (a := ground.actor(i)) is not None and not a.case), None)
-    return ground.states_of([actor]) if actor is not None and actor.kind == "country" else []
+def status_of_becoming(phrase: Phrase, frame: Frame, lower: list[str]) -> bool:
+    """Whether the phrase is what somebody is becoming ("Belarus, becoming a full member")."""
+    return phrase.status == "member" and lower[frame.start] == "becoming" and lower[frame.start - 1] not in ("of", "by", "before", "for", "from")
 
 
 def _granted(ground: Ground, phrase: Phrase, frame: Frame, span: tuple[int, int]) -> Iterator[Standing]:

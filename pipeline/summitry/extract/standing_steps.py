@@ -9,7 +9,7 @@ from summitry.extract.reading import Sentence
 from summitry.extract.standings import Ground, Standing, stand
 from summitry.findings import Entity
 
-_NEEDS_BODY: Final = frozenset({"application", "applications", "bid", "bids", "hopes", "path", "ambitions", "aspirations", "entry", "inclusion", "admission", "departure", "exit", "removal", "full"})
+_NEEDS_BODY: Final = frozenset({"application", "applications", "bid", "bids", "hopes", "path", "ambitions", "aspirations", "entry", "inclusion", "admission", "departure", "exit", "removal", "full", "withdrawal"})
 _TALKS: Final = ("talks", "negotiations", "process")
 
 
@@ -35,7 +35,7 @@ def _step(ground: Ground, sentence: Sentence, start: int, end: int, sense: str) 
     treaty = sense in ("ratify", "sign")
     bodies: list[Entity] = []
     k = start - 1
-    while k >= sentence.start and (lower[k] in words.neutral or lower[k] in ("membership", "immediate", "formal", "swift")):
+    while k >= sentence.start and (lower[k] in words.neutral - {"and", "of"} or lower[k] in ("membership", "immediate", "formal", "swift")):
         k -= 1
     reference = ground.references.at.get(k)
     if reference is not None and not treaty:
@@ -58,9 +58,11 @@ def _step(ground: Ground, sentence: Sentence, start: int, end: int, sense: str) 
         if not states and actor.kind == "country" and preposition in ("of", "with", "for", "by"):
             states = ground.states_of(ground.states.group_from(i, sentence.end))
         i = actor.end
-    if sense == "apply" and not bodies and lower[end : end + 1] == ["to"] and lower[end + 1 : end + 2] not in (["join"], ["become"], ["enter"], ["be"]):
+    if sense == "apply" and lower[end : end + 1] == ["to"] and lower[end + 1 : end + 2] not in (["join"], ["become"], ["enter"], ["be"]):
         return
-    if not bodies and not treaty and lower[start] not in _NEEDS_BODY:
+    took = "took" in lower[end : end + 8] or "approved" in lower[end : end + 8] or bool(words.done.intersection(lower[max(sentence.start, start - 3) : start]))
+    explicit = lower[start] in _NEEDS_BODY and "from" not in lower[end : end + 2]
+    if not bodies and not treaty and (lower[start] not in _NEEDS_BODY or (took and explicit)):
         found = ground.references.before(start)
         bodies = [found.entity] if found is not None else []
     if treaty:
@@ -111,10 +113,10 @@ def _status(ground: Ground, sense: str, noun: str, before: list[str], after: lis
             return "left", "asserted"
         return ("leaving", "planned") if words.announced & lead else ("left", "asserted") if not modal else ("leaving", "planned")
     if sense == "join":
-        if words.done & (lead | rest) or "took" in rest:
-            return "member", "asserted"
         if words.approved & lead or "approved" in rest:
             return "joining", "asserted"
+        if words.done & lead or {"completed", "took", "finalised", "finalized"} & rest:
+            return "member", "asserted"
         return None
     if sense == "apply":
         opened = noun in _TALKS and {"open", "opened", "opens", "opening", "start", "begin", "launch"} & lead and {"decided", "agreed", "approved", "decision", "to"} & lead

@@ -14,7 +14,10 @@ from summitry.findings import Entity
 _SOFT: Final = frozenset({".", ",", ";", ")", "in", "on", "by", "later", "last", "this", "next", "together", "after", "at", "altogether", "at", "from", "and", "but", "when", "under", "since", "again", "as", "within", "a", "—", "-", "too", "immediately", "twice"})  # fmt: skip
 _TIMES: Final = frozenset({"in", "on", "last", "this", "year", "month", "week", "officially", "formally", "earlier", "later", "early", "late", "first"})
 _FIRSTS: Final = frozenset({"first", "last", "latest", "second", "third", "only", "newest"})
-_FROM: Final = ("from", "of", "")
+# Between the name of a body and a verb that says whom it contains.
+_BESIDE: Final = frozenset(
+    {",", "which", "that", "(", ")", "-", "today", "now", "union", "group", "grouping", "alliance", "bloc", "club", "pact", "currently", "itself", "also"}
+)
 
 
 def standings_of_verbs(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
@@ -28,11 +31,28 @@ def standings_of_verbs(ground: Ground, sentence: Sentence) -> Iterator[Standing]
 def subjects(ground: Ground, frame: Frame, *, people: bool = False) -> list[Entity]:
     """The states a verb is said of."""
     before = ground.reading.lower[frame.clause[0] - 1] if frame.clause[0] else ""
+    lead = ground.lead(frame.sentence, frame.start)
+    if lead[:1] and lead[0] in ("'s", "’s", "'", "’") and ground.words.wishes.intersection(lead):
+        owner = ground.actor(frame.start - len(lead) - 1)
+        return ground.states_of([owner]) if owner is not None else []
+    if before == "it" and not frame.subjects:
+        return named_before(ground, frame)
     if frame.form == "ing" and not frame.voice.finite and frame.start > frame.sentence.start:
         group = ground.states.group_to(frame.start - 1, frame.sentence.start)
         if group and before not in (",",):
             return ground.states_of(group)
-    return ground.states_of((a for a in frame.subjects if a.kind != "organisation" or a.entity is not None), people=people)
+    # "... of NATO, and Norway has": the body before the comma belongs to what is said before.
+    mixed = any(a.kind == "country" for a in frame.subjects)
+    return ground.states_of((a for a in frame.subjects if not (mixed and a.kind == "organisation")), people=people)
+
+
+def named_before(ground: Ground, frame: Frame) -> list[Entity]:
+    """ "It remains a signatory": the state that the sentence before is about, else the last one it names."""
+    if not frame.sentence.index:
+        return []
+    previous = ground.reading.sentences[frame.sentence.index - 1]
+    actors = [a for i in range(previous.start, previous.end) if (a := ground.actor(i)) is not None and a.start == i and a.kind == "country" and not a.case]
+    return ground.states_of(actors[:1] if actors and actors[0].start - previous.start < 3 else actors[-1:])
 
 
 def bodies(ground: Ground, frame: Frame, *prepositions: str, treaty: bool | None = None) -> list[Entity]:
@@ -67,7 +87,7 @@ def omitted(ground: Ground, frame: Frame, *, treaty: bool = False) -> list[Entit
         return []
     if word in ("as", "a") and lower[frame.end + 1 : frame.end + 2] not in (["a"], ["member"], ["members"], ["year"], ["decade"], ["month"], ["few"]):
         return []
-    found = ground.references.before(frame.start, treaty=treaty, any_body=word == "it")
+    found = ground.references.last(frame.start) if word == "it" else ground.references.before(frame.start, treaty=treaty)
     return [found.entity] if found is not None else []
 
 
@@ -80,7 +100,7 @@ def _is_negated(ground: Ground, frame: Frame) -> bool:
     if frame.voice.negated:
         return True
     first = min((a.start for a in frame.subjects), default=frame.start)
-    return first > frame.sentence.start and ground.reading.lower[first - 1] in ("neither", "nor")
+    return first > frame.sentence.start and bool({"neither", "nor"}.intersection(ground.reading.lower[max(frame.sentence.start, first - 2) : first]))
 
 
 def joining_status(ground: Ground, frame: Frame, i: int) -> tuple[str, str] | None:
@@ -91,13 +111,13 @@ def joining_status(ground: Ground, frame: Frame, i: int) -> tuple[str, str] | No
     if before == "the" and first - 1 > frame.sentence.start:
         before = ground.reading.lower[first - 2]
     asked = any(a in ("was", "were", "been", "is", "are") and b in ("asked", *words.invited) for a, b in zip(lead, lead[1:], strict=False))
-    asked = asked or any(b in ("formally", "officially") and c in words.invited for b, c in zip(lead, lead[1:], strict=False))
+    asked = asked or ("invited" in lead and "to" in lead)
     if _is_negated(ground, frame):
         return None if words.wishes.intersection(lead) else ("non_member", "asserted")
     if asked or (before in ("asked", *words.invited) and "to" in lead):
         return "joining", "asserted"
     assertion = frame.voice.assertion
-    if assertion == "denied" or "denied" in lead:
+    if ground.is_denied(frame):
         return "joining", "denied"
     if words.wishes.intersection(lead):
         return "candidate", "possible" if {"may", "might", "could"}.intersection(lead) else "asserted"
@@ -197,7 +217,7 @@ def _withdraw_application(ground: Ground, frame: Frame) -> Iterator[Standing]:
     if not found:
         reference = ground.references.before(frame.start) or next((r for r in ground.references.all if r.start > frame.start and r.form not in ("court", "bank", "treaty", "body")), None)
         found = [reference.entity] if reference is not None else []
-    if frame.voice.assertion in (None, "planned") and not _is_negated(ground, frame):
+    if frame.voice.assertion in (None, "planned") and not _is_negated(ground, frame) and "short" not in ground.lead(frame.sentence, frame.start):
         yield from stand(ground, subjects(ground, frame, people=True), "non_member", found, "asserted", _span(frame), "standing.declined", True)
 
 
@@ -220,15 +240,13 @@ def _contain(ground: Ground, frame: Frame) -> Iterator[Standing]:
     i = frame.end
     while i < frame.sentence.end and not states and i - frame.end < 6:
         states = ground.states_of(ground.states.group_from(i, frame.sentence.end))
-        if ground.actor(i) is not None and not states:
-            break
         i += 1
     if "with" in ground.reading.lower[frame.end : frame.end + 3] or ground.reading.lower[frame.start] in ("link", "links", "linking", "linked"):
         states += [s for s in ground.states_of(frame.actors("with")) if s not in states]
     if frame.voice.assertion in ("planned", "possible", "denied", "cancelled") or _is_negated(ground, frame) or len(states) < 2:
         return
     between = ground.reading.lower[max((a.end for a in frame.subjects), default=frame.start) : frame.clause[0]]
-    if not set(between) <= {",", "which", "that", "(", ")", "-", "today", "now", *(w for w in between if ground.actor(frame.start) is not None)}:
+    if not set(between) <= _BESIDE:
         return
     yield from stand(ground, states, "member", found[:1], "asserted", (frame.start, max(frame.end, frame.clause[1])), "standing.contain")
 
@@ -241,7 +259,7 @@ def _leave(ground: Ground, frame: Frame) -> Iterator[Standing]:
     elif lower[frame.start].startswith(("withdr", "pull", "walk")):
         found = bodies(ground, frame, "from", "of")
         argument = next(iter(frame.following("from", "of")), None)
-        if found and argument is not None:
+        if found and argument is not None and lower[argument.start - 1] != "of":
             gap = [w for w in lower[frame.end : argument.start] if w not in ("from", "the", "of") and not w.isdigit()]
             if not set(gap) <= _TIMES:
                 return
@@ -266,7 +284,7 @@ def leaving_status(ground: Ground, frame: Frame, lead: Sequence[str]) -> tuple[s
     """Status and assertion of a state that leaves, by the words before the verb."""
     words = ground.words
     assertion = frame.voice.assertion
-    if assertion == "denied" or "denied" in lead:
+    if ground.is_denied(frame):
         return "leaving", "denied"
     if {"decision", "plan", "plans", "move", "bid"}.intersection(lead) and words.undone.intersection(lead):
         return "leaving", "cancelled"
@@ -358,13 +376,13 @@ def _treaty(ground: Ground, frame: Frame) -> Iterator[Standing]:
         if lower[frame.end - 1] in ("signature", "ratification"):
             found = found or bodies(ground, frame, "from", "of", "to", treaty=True)
         states = subjects(ground, frame, people=frame.sense == "sign")
-        if frame.sense == "sign" and found:
-            states += [s for s in ground.states_of(frame.actors("with"), people=True) if s not in states]
         # "the treaty, which A and B had signed": the relative pronoun is the treaty.
         if not found and ground.reading.lower[max(0, (frame.subjects[0].start if frame.subjects else frame.start) - 1)] in ("which", "that"):
             start = frame.subjects[0].start
             reference = next((r for r in reversed(ground.references.all) if r.end <= start and r.form == "treaty" and start - r.end < 4), None)
             found = [reference.entity] if reference else []
+        if frame.sense == "sign" and found:
+            states += [s for s in ground.states_of(frame.actors("with"), people=True) if s not in states]
         found = found or _omitted_treaty(ground, frame)
     exception = _except(ground, frame)
     if exception:
@@ -373,14 +391,16 @@ def _treaty(ground: Ground, frame: Frame) -> Iterator[Standing]:
     negated = _is_negated(ground, frame) or bool(NEGATIONS.intersection(lower[frame.start - 2 : frame.start]))
     assertion = frame.voice.assertion
     lead = ground.lead(frame.sentence, frame.start)
-    if "yet" in lead or assertion == "cancelled":
+    if {"yet", "must", "should", "refusal", "hands"}.intersection(lead) or assertion == "cancelled":
         return
     if ground.words.threats.intersection(lead) or assertion == "possible":
         assertion = "possible"
+    elif assertion == "planned" and _FIRSTS.intersection(lead) and not {"will", "would", "is"}.intersection(lead):
+        assertion = None
     elif assertion is None and frame.form == "base" and "to" in lead:
-        assertion = None if "voted" not in lead else "planned"
-        if assertion is None:
+        if not _FIRSTS.intersection(lead) and "voted" not in lead:
             return
+        assertion = "planned" if "voted" in lead else None
     status = {"ratify": "unratified" if negated else "party", "sign": "non_party" if negated else "signatory", "denounce": "withdrew"}[frame.sense]
     if negated and frame.sense == "denounce":
         return

@@ -135,6 +135,12 @@ class Ground:
                 return False
         return False
 
+    def is_denied(self, frame: Frame) -> bool:
+        """Whether somebody denies what a verb says ("denied that A would leave")."""
+        first = min((a.start for a in frame.subjects), default=frame.start)
+        before = self.reading.lower[max(frame.sentence.start, first - 4) : frame.start]
+        return frame.voice.assertion == "denied" or bool({"denied", "denies", "deny"}.intersection(before))
+
     def next_sentence(self, sentence: Sentence) -> Sentence | None:
         """The sentence after this one."""
         index = sentence.index + 1
@@ -225,7 +231,7 @@ def _left_out(ground: Ground, sentence: Sentence, here: list[Standing], before: 
         if lower[i] in ("as", "so", "nor", "neither") and lower[i + 1] in ("do", "does", "did", "is", "are", "was", "were", "has", "have", "will"):
             group = ground.states_of(ground.states.group_from(i + 2, sentence.end))
             model = _last(here, before, i)
-            if group and model is not None:
+            if group and model is not None and all(state.kind == "country" for state in group):
                 yield from _copies(ground, group, model, lower[i] in ("nor", "neither"), model.assertion, (i, i + 3))
         elif lower[i] in ("alongside", "besides") and here and here[-1].status == "member" and here[-1].end <= i:
             group = ground.states_of(ground.states.group_from(i + 1, sentence.end))
@@ -244,11 +250,16 @@ def _bare(ground: Ground, frame: Frame, here: list[Standing], before: list[Stand
         return
     after = [w for w in lower[frame.end : min(frame.end + 4, end)]]
     span = (frame.subjects[0].start, frame.end)
+    if frame.sense == "follow" and "yet" in ground.lead(frame.sentence, frame.start):
+        return
     if frame.sense == "follow":
         followed = ground.states_of(frame.actors(""))
         model = next((s for s in reversed(before) if s.state in followed), model)
         interested = lower[frame.end - 1] == "interested"
         if interested and (model.status != "candidate" or not {"too", "also", "well"}.intersection(after)):
+            return
+        if lower[frame.end - 1] == "so" and frame.voice.negated and model.status in ("joining", "candidate") and model.state in states:
+            yield from stand(ground, states, "non_member", [model.body], "asserted", span, "standing.ellipsis")
             return
         if frame.voice.assertion in ("planned", "possible", "denied") and not frame.voice.negated or interested:
             status = "leaving" if model.status == "left" else model.status
@@ -256,7 +267,7 @@ def _bare(ground: Ground, frame: Frame, here: list[Standing], before: list[Stand
                 return
             if lower[frame.end - 1] == "so":
                 status = {"non_member": "joining", "non_party": "party", "signatory": "party"}.get(status, status)
-            assertion = "asserted" if interested else str(frame.voice.assertion)
+            assertion = "asserted" if interested else "denied" if ground.is_denied(frame) else str(frame.voice.assertion)
             if lower[frame.end - 1] == "so" and assertion == "possible":
                 assertion = "planned" if "expected" in ground.lead(frame.sentence, frame.start) else assertion
             yield from _copies(ground, states, replace(model, status=status), False, assertion, span)

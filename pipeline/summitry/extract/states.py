@@ -20,7 +20,12 @@ from summitry.findings import Entity
 _CASE: Final = frozenset({"'s", "’s", "'", "’"})
 _THEIR_COUNTRY: Final = ("country", "countries", "nation", "government")
 _POSSESSIVES: Final = frozenset({"his", "her", "their", "whose", "the"})
-_JOINS: Final = frozenset({",", "and", "&", "or", "nor", "plus", ";"})
+_JOINS: Final = frozenset({",", "and", "&", "or", "nor", "plus"})
+# Behind the name of a body: its people and doings, so that the body itself is not meant.
+_OF_BODY: Final = frozenset(
+    """states state members member countries country nations allies ally ministers inspectors summit bid membership hopeful hopefuls candidate
+    leaders officials lawmakers diplomats envoys envoy weapons prosecutor prosecutors judges troops forces sanctions warrant treaty""".split()
+)
 _FILLERS: Final = frozenset({"the", "also", "both", "then", "later", "neither", "either", "as", "well", "even", "host"})
 
 
@@ -50,7 +55,10 @@ class States:
             return actor.entity
         if actor.person is not None:
             return self._served.country_of(actor.person) if people else None
-        return actor.entity if actor.entity.kind == "organisation" else None
+        if actor.entity.kind != "organisation" or actor.case:
+            return None
+        following = self._reading.lower[actor.end] if actor.end < len(self._reading.lower) else ""
+        return actor.entity if following not in _OF_BODY else None
 
     def group_from(self, i: int, end: int) -> list[Actor]:
         """The states listed from token `i` on, with what stands in parentheses behind each passed over."""
@@ -60,7 +68,7 @@ class States:
         while i < end:
             actor, word = at[i], reading.lower[i]
             if actor is not None:
-                if not joined or not self._listed(actor):
+                if not joined or not self._listed(actor) or actor.case:
                     break
                 found.append(actor)
                 joined = False
@@ -88,7 +96,7 @@ class States:
                 found.append(actor)
                 joined = False
                 i = actor.start - 1
-            elif lower[i] in _JOINS - {";"}:
+            elif lower[i] in _JOINS:
                 joined = True
                 i -= 1
             elif lower[i] in ("the", "both"):
@@ -105,7 +113,7 @@ class States:
 
     @staticmethod
     def _listed(actor: Actor) -> bool:
-        return actor.entity is not None and actor.kind in ("country", "organisation") and not actor.unnamed
+        return actor.entity is not None and actor.kind in ("country", "organisation") and not actor.unnamed and actor.entity.kind != "treaty"
 
     def _bare(self) -> Iterator[Actor]:
         """Names of countries that no other actor took: inside titles, behind prepositions."""
@@ -140,6 +148,8 @@ class States:
             if word not in _THEIR_COUNTRY or at[i] is not None or i == 0 or reading.lower[i - 1] not in _POSSESSIVES:
                 continue
             plural = word == "countries"
+            if reading.lower[i - 1] == "the" and reading.lower[i - 2 : i - 1] in (["take"], ["took"], ["taking"], ["taken"], ["takes"]):
+                continue
             if (reading.lower[i - 1] == "their") != plural:
                 continue
             owners = self._owners(at, i, plural)
