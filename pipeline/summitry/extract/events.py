@@ -242,7 +242,7 @@ class EventReader:
             end,
             mention.start,
             _Noun(kind, False, False),
-            Entity("organisation", mention.name),
+            Entity("organisation", self._regular(reading, mention.name)),
             True,
             floor,
         )
@@ -263,6 +263,10 @@ class EventReader:
             and reading.words[start].islower()
         ):
             return None  # "the APEC forum" is the organisation
+        if owner is not None and owner.kind == "organisation":
+            before = ""
+        if self._is_verb(reading, start):
+            return None
         if before in self._words["never"] or after in self._words["never_of"]:
             return None
         if before in _DASHES and start > 1 and reading.lower[start - 2] in self._words["never"]:
@@ -390,6 +394,30 @@ class EventReader:
         )  # fmt: skip
 
     @staticmethod
+    def _is_verb(reading: Reading, start: int) -> bool:
+        """Whether "meeting" is a form of the verb: "are meeting", "Meeting in X, the leaders"."""
+        if reading.lower[start] not in ("meeting", "gathering"):
+            return False
+        sentence = reading.sentences[reading.sentence_at[start]]
+        before = reading.lower[start - 1] if start > sentence.start else ""
+        if before in ("also", "currently", "now"):
+            before = reading.lower[start - 2]
+        if not before:
+            return reading.lower[start + 1 : start + 2] in (["in"], ["with"], ["at"], ["on"])
+        return before in ("is", "are", "was", "were", "be", "been", "'s", "’s", "of", "for", "by", "before", "after", "while") and (
+            before in ("is", "are", "was", "were", "be", "been") or reading.lower[start + 1 : start + 2] in (["with"], ["him"], ["her"])
+        )
+
+    @staticmethod
+    def _regular(reading: Reading, name: str) -> str:
+        """The organisation whose regular summit a name of the lexicon is ("Mercosur Summit"), else the name."""
+        if name.endswith(" Summit"):
+            found = reading.lexicon.organisation(name.removesuffix(" Summit"))
+            if found is not None and found.kind != "treaty":
+                return found.name
+        return name
+
+    @staticmethod
     def _known(reading: Reading, start: int, head: int, end: int) -> Entity | None:
         """An event of the lexicon whose noun is written small here ("the EU-CELAC summit")."""
         for first in range(start, head):
@@ -400,7 +428,7 @@ class EventReader:
                 name[: -len(reading.words[end - 1])] + reading.words[end - 1].capitalize()
             )
             if found is not None and found.name.lower().endswith(("summit", "forum", "conference")):
-                return Entity("organisation", found.name)
+                return Entity("organisation", EventReader._regular(reading, found.name))
         return None
 
     def _plural(self, reading: Reading, start: int, end: int, named: bool, indefinite: bool) -> bool:

@@ -18,7 +18,7 @@ from summitry.extract.which_event import WhichEvent
 
 _STRAIGHT: Final = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-"})
 _WORDS: Final = re.compile(r"[\w'\-]+")
-_WITHIN: Final = frozenset({"with", "who", "whose"})
+_TO_COME: Final = frozenset({"will", "won't", "coming", "confirmed", "expected", "going", "coming?", "going?", "confirmed:", "expected:"})
 
 
 class ListStatus:
@@ -122,7 +122,7 @@ def list_claims(scene: Scene, which: WhichEvent, claims: Claims, *, items: bool)
         people = [a for a in names if a.kind == "person"]
         if block.kind == "paragraph" and start == sentence.start:
             names = people
-        verdict = Verdict(value, occasion, _assertion(value, occasion), "list")
+        verdict = Verdict(value, occasion, _assertion(value, occasion, _heading_words(scene, sentence, status)), "list")
         for actor in people or names:
             assert actor.entity is not None
             if block.kind == "list_item" and actor.kind == "country" and people:
@@ -158,7 +158,17 @@ def _occasion(scene: Scene, which: WhichEvent, sentence: Sentence, said: int) ->
     return which.meant(sentence) or scene.occasions.main
 
 
-def _assertion(value: str, occasion: Occasion) -> str:
+def _heading_words(scene: Scene, sentence: Sentence, status: ListStatus) -> list[str]:
+    block = status.of(sentence.block)[1]
+    if block is None:
+        return []
+    piece = scene.reading.article.blocks[block]
+    return scene.reading.article.text[piece.start : piece.end].lower().split()
+
+
+def _assertion(value: str, occasion: Occasion, heading: list[str]) -> str:
     if value in ("invited", "excluded"):
         return "asserted"
+    if not occasion.decided and _TO_COME.intersection(heading):
+        return "planned"
     return "planned" if occasion.assertion in ("planned", "possible") else "asserted"

@@ -75,6 +75,11 @@ class Occasion:
         return self.target or self.subject
 
     @property
+    def decided(self) -> bool:
+        """Whether dates or its own verbs say when it is, not only what others do about it."""
+        return any(rank <= 2 for rank, _ in self.votes)
+
+    @property
     def date_text(self) -> str:
         return self.whens[0].text if self.whens else ""
 
@@ -446,9 +451,14 @@ class Occasions:
                 )
                 if own:
                     self._vote_of_verb(occasion, frame)
-            elif event in frame.events and frame.sense not in ("represent", "journey"):
+            elif event in frame.events and frame.sense not in ("represent", "journey", "talk", "trip"):
                 if voice.assertion in ("planned", "possible"):
-                    occasion.votes.append((3, "planned"))
+                    might = voice.assertion == "possible" and frame.sense == "host"
+                    occasion.votes.append((3, "possible" if might else "planned"))
+                elif frame.sense in ("gather", "go", "arrival") and frame.form in ("base", "s") and voice.tense == "present":
+                    occasion.votes.append((4, "planned"))
+                elif frame.form == "ing" and voice.tense == "present" and not voice.negated and frame.sense in ("attend", "appear", "host"):
+                    occasion.votes.append((2, "asserted"))
                 elif (
                     voice.tense == "past"
                     and not voice.negated
@@ -457,6 +467,9 @@ class Occasions:
                     and frame.sense in ("attend", "speak", "host", "meet")
                 ):
                     occasion.votes.append((3, "asserted"))
+        before = reading.lower[sentence.start : event.start]
+        if {"denied", "denies", "dismissed"}.intersection(before) and {"that", "reports", "plans"}.intersection(before):
+            occasion.votes.append((0, "denied"))
         if _FUTURE.intersection(reading.lower[event.end : min(event.end + 3, sentence.end)]):
             occasion.votes.append((2, "planned"))
 

@@ -17,7 +17,7 @@ from summitry.extract.frames import Frame
 from summitry.extract.lists import list_claims
 from summitry.extract.occasions import Occasion
 from summitry.extract.reading import Reading, Sentence
-from summitry.extract.roll_calls import listed, roll_calls
+from summitry.extract.roll_calls import certainty, listed, roll_calls
 from summitry.extract.scene import Scene
 from summitry.extract.stand_ins import stand_ins
 from summitry.extract.talks import talks_claims
@@ -47,6 +47,7 @@ class _Rule:
     event: str = "text"
     time: str = "verb"
     kinds: tuple[str, ...] = ()
+    perfect: str = ""
 
 
 def _rules(rows: tuple[Any, ...]) -> dict[str, list[_Rule]]:
@@ -88,6 +89,7 @@ class _Participation:
                 verdicts.extend((frame.start, verdict) for verdict in self._frame(frame))
                 stand_ins(self._scene, self._which, frame, self._claims)
             self._among(sentence, verdicts)
+            self._at_an_event(sentence)
             roll_calls(self._scene, self._which, sentence, self._claims)
             last = verdicts[-1][1] if verdicts else last
             ellipses(self._scene, sentence, verdicts, last, self._claims)
@@ -123,7 +125,7 @@ class _Participation:
             if rule.sense == "send" and self._sends_nobody(frame):
                 value = "absent" if rule.who == "subject" else ""
             elif negated:
-                value = rule.negated if rule.sense != "skip" else ""
+                value = rule.negated
             if not value:
                 continue
             policy = (
@@ -304,6 +306,9 @@ class _Participation:
             return "planned"
         if voice.assertion == "planned" or voice.tense == "future":
             return "planned"
+        group = self._reading.lower[frame.clause[0] : frame.start]
+        if rule.perfect and not occasion.decided and (voice.tense == "present" or "has" in group or "have" in group):
+            return rule.perfect
         if rule.time == "verb" and voice.tense == "past":
             return "asserted"
         return "planned" if occasion.assertion in ("planned", "possible") else "asserted"
@@ -318,6 +323,21 @@ class _Participation:
                 if actor.kind in ("office", "person"):
                     return self._reading.text(actor.start, actor.end)
         return None
+
+    def _at_an_event(self, sentence: Sentence) -> None:
+        """ "At the EU-China summit in Beijing, X met Y": who meets at a named event is at it."""
+        if self._reading.lower[sentence.start] not in ("at", "during"):
+            return
+        event = next((e for e in self._scene.events_in(sentence) if e.start - sentence.start < 3), None)
+        occasion = self._which.occasion(event)
+        if event is None or occasion is None or event.weak and event.subject is None:
+            return
+        for frame in self._scene.frames[sentence.index]:
+            if frame.sense in ("meet", "talk") and frame.form not in ("noun", "owned") and not frame.voice.negated:
+                verdict = Verdict("attending", occasion, certainty(frame, occasion), "sidelines")
+                for actor in (*frame.subjects, *frame.actors("", "with")):
+                    if actor.kind == "person" and not actor.case:
+                        self._add(actor, verdict, frame, None)
 
     def _among(self, sentence: Sentence, verdicts: list[tuple[int, Verdict]]) -> None:
         """ "including", "among them" and a colon say of whom a verdict on unnamed people holds."""

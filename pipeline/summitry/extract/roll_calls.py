@@ -185,7 +185,8 @@ def _roll(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None
     words = lower[sentence.start : (after or frame.end) + 3]
     planned = bool(_FUTURE.intersection(words)) and "were" not in words and "was" not in words
     assertion = "planned" if planned else "asserted" if "were" in words or "was" in words else _at(occasion)
-    negated = "not" in lower[max(sentence.start, frame.start - 2) : frame.start]
+    negated = bool({"not", "neither", "nor", "n't"}.intersection(lower[max(sentence.start, frame.start - 2) : frame.start]))
+    negated = negated or lower[sentence.start] == "neither" and copula
     value = "absent" if (frame.sense == "absentees") != negated else "attending"
     _claim(claims, names, Verdict(value, occasion, assertion, frame.sense), frame)
 

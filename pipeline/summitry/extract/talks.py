@@ -132,11 +132,30 @@ def _sides(scene: Scene, frame: Frame) -> list[tuple[Actor, Entity | None]]:
         elif not frame.subjects or frame.sense == "meet" and len(frame.subjects) == 1 and not _joint(scene, frame):
             actors = list(frame.subjects) if len(frame.subjects) > 2 else []
     found: list[tuple[Actor, Entity | None]] = []
+    if len(actors) < 3 and frame.form not in ("noun", "owned"):
+        unnamed = _of_countries(scene, frame)
+        actors = unnamed if len(unnamed) > 2 else actors
     for actor in actors:
         if actor.entity is None or actor.place or actor.case or any(actor.entity == other.entity for other, _ in found):
             continue
         found.append((actor, side_of(scene, actor)))
     return found
+
+
+def _of_countries(scene: Scene, frame: Frame) -> list[Actor]:
+    """The countries of unnamed people who meet ("diplomats from the United States, Japan and South Korea met")."""
+    reading = scene.reading
+    found: list[Actor] = []
+    for i in range(frame.clause[0] - 1, frame.sentence.start, -1):
+        mention = reading.mention_at[i]
+        if mention is not None and mention.country and mention.kind in ("country", "capital"):
+            if mention.start == i:
+                found.insert(0, Actor(i, mention.end, "country", Entity("country", mention.country), unnamed=True))
+        elif reading.lower[i] in ("of", "from") and len(found) > 2:
+            return found if reading.lower[i - 1].endswith("s") or reading.title_at[i - 1] is not None else []
+        elif reading.lower[i] not in (",", "and", "the"):
+            break
+    return []
 
 
 def _joint(scene: Scene, frame: Frame) -> bool:

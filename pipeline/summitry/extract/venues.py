@@ -107,12 +107,13 @@ class Venues:
     def of(self, event: EventMention) -> Venue | None:
         """The venue that the sentence of a mention gives it, None when it gives none."""
         sentence = self._reading.sentences[self._reading.sentence_at[event.start]]
-        return self._behind(event.end, sentence.end) or self._inside(event) or self._before(event.start, sentence.start)
+        ceremony = event.kind == "ceremony"
+        return self._behind(event.end, sentence.end, through_names=ceremony) or self._inside(event) or self._before(event.start, sentence.start)
 
-    def _behind(self, start: int, end: int) -> Venue | None:
+    def _behind(self, start: int, end: int, *, through_names: bool = False) -> Venue | None:
         reading = self._reading
         for i in range(start, min(start + _AHEAD, end)):
-            if i in self._event_starts or reading.lower[i] in _BREAKS or reading.name_at[i] is not None:
+            if i in self._event_starts or reading.lower[i] in _BREAKS or reading.name_at[i] is not None and not through_names:
                 return None
             if reading.lower[i] == "that" and reading.name_at[min(i + 1, end - 1)] is not None:
                 return None

@@ -271,7 +271,7 @@ class WhichEvent:
 
     def _body(self, frame: Frame) -> Occasion | None:
         """An organisation as the object of the verb stands for its gathering ("snubbed the Pacific Islands Forum")."""
-        if frame.sense not in ("attend", "appear", "skip", "host", "exclude"):
+        if frame.sense not in ("attend", "appear", "skip", "withdraw", "host", "exclude"):
             return None
         for argument in frame.arguments[:2]:
             for actor in argument.actors:
