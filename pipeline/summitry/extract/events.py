@@ -6,6 +6,7 @@ decided in `occasions`. Names that no lexicon has are known by their form: capit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -76,6 +77,7 @@ _NP_OPEN: Final = frozenset(
         "supreme",
     }
 )
+_DATE_WORD: Final = re.compile(r"(mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|december|[a-z]{3,4}\.|today|tomorrow|yesterday")
 _GROUPS: Final = frozenset(
     {
         "bloc",
@@ -371,6 +373,8 @@ class EventReader:
         ministers = ministers or any("minister" in word for word in reading.lower[start:end])
         while i < start and (reading.lower[i] in _CASE or reading.words[i] in _DASHES):
             i += 1
+        if reading.lower[end - 1] in ("summits", "conferences", "forums") and subject is None:
+            capitals = []
         own = subject is None and not named and self._own_name(reading, head, end, capitals)
         if own:
             end = self._rightwards_name(reading, end)
@@ -383,7 +387,7 @@ class EventReader:
         if subject is None:
             subject, end, group, below = self._complement(reading, end)
             ministers = ministers or below
-        if subject is None and noun.kind == "conference" and not noun.needs_name:
+        if subject is None and noun.kind in ("conference", "summit") and not noun.needs_name:
             topic = self._topic(reading, i, head, end)
             if topic:
                 subject, named = Entity("event", topic), True
@@ -421,7 +425,7 @@ class EventReader:
     def _known(reading: Reading, start: int, head: int, end: int) -> Entity | None:
         """An event of the lexicon whose noun is written small here ("the EU-CELAC summit")."""
         for first in range(start, head):
-            name = reading.text(first, end)
+            name = reading.text(first, end).replace(" - ", "-")
             if not name[:1].isupper():
                 continue
             found = reading.lexicon.organisation(
@@ -498,6 +502,8 @@ class EventReader:
         last = end
         sentence = reading.sentences[reading.sentence_at[end - 1]]
         while j < sentence.end and j - last < 3:
+            if _DATE_WORD.fullmatch(reading.lower[j]):
+                break
             if reading.words[j][:1].isupper() and reading.words[j][:1].isalpha():
                 last = j + 1
             elif (
@@ -580,7 +586,7 @@ class EventReader:
         return (
             reading.text(first, end)
             if any(
-                word in ("peace", "climate", "security", "donor", "donors", "reconstruction", "aid") for word in words
+                word in ("peace", "climate", "security", "donor", "donors", "reconstruction", "aid", "regional") for word in words
             )
             else ""
         )

@@ -141,6 +141,9 @@ class Occasions:
         if main is None or last is main:
             return last
         block = sentence.block
+        here_is_old = self._reading.sentence_at[before[-1].start] != sentence.index
+        if len(last.mentions) == 1 and len(main.mentions) > 2 and here_is_old:
+            return main  # an aside
         here = [
             self._by_mention[e]
             for e in before
@@ -304,6 +307,11 @@ class Occasions:
         after = [m for m in self._by_mention if m.start > event.start and self._fits(event, m)]
         venue = self.venues.of(event)
         if event.kind == "ceremony":
+            part = {"opening", "closing"}.intersection(self._reading.lower[event.start : event.end])
+            whole = [m for m in self._by_mention if m.start < event.start and self._by_mention[m].kind in ("summit", "conference", "session")]
+            if part and whole:
+                self._add(self._by_mention[whole[-1]], event, venue)
+                return
             for occasion in reversed(self.all):
                 if occasion.kind == "ceremony" and (venue is None or occasion.country in (None, venue.country)):
                     self._add(occasion, event, venue)
@@ -312,13 +320,14 @@ class Occasions:
             self.all.append(occasion)
             self._add(occasion, event, venue)
             return
-        if (
-            event.plural
-            and event.kind != "talks"
-            or event.weak
-            and not event.definite
-            and not (event.plural and before)
-        ):
+        if event.plural or event.weak and not event.definite:
+            return
+        inside = self._reading.lower[event.start : event.end]
+        capital = self._reading.words[event.head][:1].isupper() and event.head > sentence_of(self._reading, event).start
+        if not before and not after and (event.kind == "summit" or event.kind == "session" and (event.ordinal or capital)):
+            subject = self._main_body() if "bilateral" not in inside else None
+            if subject is not None:
+                self._join(event, subject)
             return
         mention = (
             max(before, key=lambda m: m.start)
@@ -363,7 +372,9 @@ class Occasions:
     # What is said of them.
 
     def _hosted(self, occasion: Occasion) -> None:
-        """Take the country of whoever hosts it when no place is said."""
+        """Take the country of whoever hosts it, or is sworn in at it, when no place is said."""
+        if occasion.country is None and occasion.kind == "ceremony":
+            occasion.country = self._sworn_in(occasion.mentions[0])
         if occasion.country is not None:
             return
         for event in occasion.mentions:
@@ -383,6 +394,30 @@ class Occasions:
                     if entity is not None:
                         occasion.country, occasion.city = entity, host.city
                         return
+
+    def _sworn_in(self, event: EventMention) -> Entity | None:
+        """The country of the head of state whose inauguration it is: named behind it, else the one just sworn in."""
+        reading = self._reading
+        if not any(word.startswith(("inaugura", "swearing", "coronation", "enthrone", "investiture")) for word in reading.lower[event.head : event.end]):
+            return None
+        sentence = sentence_of(reading, event)
+        if reading.lower[event.end : event.end + 1] == ["of"]:
+            for i in range(event.end + 1, min(event.end + 9, sentence.end)):
+                person, mention = reading.person_at(i), reading.mention_at[i]
+                if mention is not None and mention.country:
+                    return Entity("country", mention.country)
+                if person is not None:
+                    return self._served.country_of(person)
+        for index in range(sentence.index, max(-1, sentence.index - 4), -1):
+            other = reading.sentences[index]
+            sworn = next((i for i in range(other.start, other.end) if reading.lower[i] in ("sworn", "sworn-in", "inaugurated", "crowned", "oath")), None)
+            if sworn is None:
+                continue
+            for i in range(sworn, other.start - 1, -1):
+                person = reading.person_at(i)
+                if person is not None:
+                    return self._served.country_of(person)
+        return None
 
     def _assert(self, occasion: Occasion) -> None:
         for event in occasion.mentions:
@@ -485,6 +520,8 @@ class Occasions:
         voice = frame.voice
         words = self._reading.lower[frame.clause[0] : frame.end]
         if frame.sense == "event_off":
+            if frame.form != "passive" and {"plans", "plan", "trip", "visit", "attend", "part", "appearance", "other"}.intersection(self._reading.lower[frame.end : frame.end + 6]):
+                return
             occasion.votes.append((0, "cancelled" if voice.assertion is None and not voice.negated else "planned"))
         elif voice.assertion == "denied" or "denied" in self._reading.lower[frame.sentence.start : frame.start]:
             occasion.votes.append((0, "denied"))

@@ -179,9 +179,8 @@ def _roll(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None
         names = listed(scene, frame.end, sentence.end)
     if not names or copula and not opening:
         subjects = [a for a in _usable(frame.subjects) if a.end <= frame.start]
-        names = (subjects if subjects and frame.start - subjects[-1].end < 9 else []) or (
-            [] if copula and not opening else names
-        )
+        near = bool(subjects) and frame.start - subjects[-1].end < 9
+        names = subjects if near else [] if copula and not opening else names
     words = lower[sentence.start : (after or frame.end) + 3]
     planned = bool(_FUTURE.intersection(words)) and "were" not in words and "was" not in words
     assertion = "planned" if planned else "asserted" if "were" in words or "was" in words else _at(occasion)

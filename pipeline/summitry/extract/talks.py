@@ -129,8 +129,11 @@ def _sides(scene: Scene, frame: Frame) -> list[tuple[Actor, Entity | None]]:
         actors = [*frame.subjects, *others]
         if frame.sense == "host":
             pass
-        elif not frame.subjects or frame.sense == "meet" and len(frame.subjects) == 1 and not _joint(scene, frame):
+        elif not frame.subjects or len(frame.subjects) < 3 and not _joint(scene, frame):
             actors = list(frame.subjects) if len(frame.subjects) > 2 else []
+            group = next((arg.actors for arg in frame.arguments if arg.preposition in ("", "with") and len(arg.actors) > 1), ())
+            if not actors and frame.subjects and len(group) > 2 and all(a.unnamed and a.title is not None for a in group):
+                actors = [*frame.subjects, *group]  # "the presidents of A, B and C"
     found: list[tuple[Actor, Entity | None]] = []
     if len(actors) < 3 and frame.form not in ("noun", "owned"):
         unnamed = _of_countries(scene, frame)
@@ -185,6 +188,9 @@ def _name(entities: set[Entity]) -> Entity:
 
 def _occasion(scene: Scene, frame: Frame, entities: set[Entity]) -> Occasion:
     venue = _venue(scene, frame)
+    if venue is None and frame.sense == "host":
+        host = next((side for actor in frame.subjects if (side := side_of(scene, actor)) is not None and side.kind == "country"), None)
+        venue = Venue(host) if host is not None else None
     occasion = Occasion(
         _name(entities), "summit" if "summit" in scene.reading.lower[frame.start : frame.end] else "talks", target=TALKS
     )

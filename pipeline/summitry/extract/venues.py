@@ -146,7 +146,7 @@ class Venues:
     def _before(self, start: int, floor: int) -> Venue | None:
         """The place to which somebody went for the event ("arrived in Ashgabat on Wednesday for the CIS summit")."""
         reading = self._reading
-        led = False
+        led = reading.lower[start - 1 : start] == ["where"]
         for i in range(start - 1, max(floor, start - _BEHIND) - 1, -1):
             word = reading.lower[i]
             if (

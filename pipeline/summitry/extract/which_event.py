@@ -124,6 +124,8 @@ class WhichEvent:
         found = found or self.after(frame)
         if found is not None:
             return found
+        if self._scene.events_in(frame.sentence) and not any(self._here(e) for e in self._scene.events_in(frame.sentence)):
+            return None
         occasion = self.meant(frame.sentence)
         places = [actor.entity for actor in frame.places]
         if occasion is None or not self._intransitive(frame):
