@@ -27,6 +27,8 @@ _BY_NAME: Final = ("council", "union", "league", "community", "forum", "associat
 _GENERAL: Final = (
     "bloc", "block", "group", "grouping", "alliance", "organisation", "organization", "body", "club", "pact", "coalition", "partnership",
 )  # fmt: skip
+# Before a noun that then means something else ("the ruling alliance", "the other treaty").
+_NO_BODIES: Final = frozenset({"other", "ruling", "governing", "opposition", "armed", "rebel", "contact", "working", "parliamentary", "militant", "supreme"})
 _OPEN: Final = frozenset({"organisation", "union", "alliance", "forum"})
 _BODIES: Final = frozenset({*_OPEN, "body"})
 
@@ -105,7 +107,7 @@ class References:
         reading = self._reading
         for k in range(i - 1, max(-1, i - 7), -1):
             word = reading.lower[k]
-            if word == "other":
+            if word in _NO_BODIES:
                 return None
             if word in _ARTICLES:
                 return k if word != "same" or reading.lower[k - 1] != "the" else k - 1

@@ -78,6 +78,7 @@ _DOUBLED: Final = frozenset(
         "permit",
         "admit",
         "readmit",
+        "expel",
         "submit",
         "tap",
         "tour",

@@ -40,8 +40,9 @@ def membership_findings(scene: Scene) -> Iterator[Finding]:
 def latest(standings: Sequence[Standing]) -> list[Standing]:
     """The standings without those that another one of the same state and body has replaced."""
     kept = []
-    for standing in map(_of_applicant(standings), standings):
-        others = [s for s in standings if (s.state, s.body) == (standing.state, standing.body) and s.start != standing.start]
+    standings = list(map(_of_applicant(standings), standings))
+    for standing in standings:
+        others = [s for s in standings if (s.state, s.body) == (standing.state, standing.body) and s is not standing]
         replaced = any(_replaces(other, standing) for other in others)
         if not replaced:
             kept.append(standing)

@@ -34,6 +34,7 @@ class Phrase:
     behind: bool
     negated: bool = False
     no_longer: bool = False
+    bound: bool = False
 
 
 def standings_of_nouns(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
@@ -137,7 +138,7 @@ def _phrase(ground: Ground, sentence: Sentence, i: int, noun: StatusNoun) -> Phr
     if not bodies:
         return None
     del reading
-    return Phrase(start, i, end, status, bodies, plural, bare, behind, negated, no_longer)
+    return Phrase(start, i, end, status, bodies, plural, bare, behind, negated, no_longer, noun.bound)
 
 
 def _is_number(word: str) -> bool:
@@ -192,6 +193,12 @@ def _after(ground: Ground, sentence: Sentence, phrase: Phrase) -> list[Actor]:
         return ground.states.group_from(i + 2, end)
     if lower[i] in ("of", "for") and phrase.head + 2 >= i - 1 and lower[i - 1] == "status":
         return ground.states.group_from(i + 1, end)
+    if phrase.plural and any(_is_number(w) or w == "all" for w in lower[phrase.start : phrase.head]):
+        # "All 10 members of A take part -- B, C and D".
+        opening = next((k for k in range(i, min(i + 8, end)) if lower[k] in ("--", "—", "–", ":", "-")), None)
+        listed = ground.states.group_from(opening + 1, end) if opening is not None else []
+        if len(listed) > 2:
+            return listed
     if lower[i] not in _LISTING or not (phrase.plural or lower[i] == ":"):
         return []
     comma = lower[i] == ","
@@ -226,6 +233,10 @@ def _before(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Stan
     marker = next((j for j in range(start, phrase.head) if lower[j] == "as"), None)
     states: list[Entity] = []
     status = phrase.status
+    if "both" in lower[start : phrase.head] and before == ",":
+        named = [a for j in range(sentence.start, k) if (a := ground.actor(j)) is not None and a.start == j and a.kind == "country"]
+        yield from stand(ground, ground.states_of(named[-2:]), status, phrase.bodies, "asserted", (start, phrase.end), "standing.member")
+        return
     if marker is not None or before == "as":
         at = marker if marker is not None else k
         denied = lower[at - 1] in NEGATIONS or (at - 1 >= start and lower[at - 1] in NEGATIONS)
@@ -237,7 +248,7 @@ def _before(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Stan
                 yield from stand(ground, states, "joining" if status == "member" else status, phrase.bodies, "planned", (start, phrase.end), "standing.as")
             return
     elif before in (",", "(", "-", "–", "—", ":") and k > sentence.start:
-        if not phrase.bare or phrase.plural or lower[start] in (*_NO_ARTICLE, "both", "all") or before == ":" or lower[start] == "another":
+        if not phrase.bare or phrase.plural or lower[start] in (*_NO_ARTICLE, "both", "all") or phrase.head - start > 1 or before == ":" or lower[start] == "another":
             group = ground.states.group_to(k - 1, sentence.start)
             if before == "," and not group:
                 group = _past_aside(ground, sentence, k)
@@ -346,8 +357,13 @@ def _said(ground: Ground, phrase: Phrase, frame: Frame) -> Iterator[Standing]:
             return
     elif frame.voice.assertion in ("planned", "possible"):
         assertion = str(frame.voice.assertion)
+    # "It would be the first EU country to quit": what it is does not lie ahead.
+    if phrase.bound and phrase.status == "member" and lower[phrase.end : phrase.end + 1] == ["to"] and not negated:
+        status, assertion = "member", "asserted"
     if status == "candidate" and any(b.kind == "treaty" for b in phrase.bodies):
         return
+    if not states and status == phrase.status:
+        ground.models += [Standing(Entity("country", ""), status, body, assertion, span[0], span[1], "standing.model") for body in phrase.bodies[:1]]
     if status != "none":
         yield from stand(ground, states, status, phrase.bodies, assertion, span, "standing.member")
 

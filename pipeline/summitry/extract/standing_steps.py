@@ -43,6 +43,7 @@ def _step(ground: Ground, sentence: Sentence, start: int, end: int, sense: str) 
         if not states:
             states, first = _owners(ground, sentence, reference.start)
     i = end
+    owned = False
     while i < min(end + 12, sentence.end) and lower[i] not in (";", ",", "."):
         actor = ground.actor(i)
         if actor is None:
@@ -55,9 +56,13 @@ def _step(ground: Ground, sentence: Sentence, start: int, end: int, sense: str) 
                 bodies = [reference.entity]
             i = reference.end
             continue
-        if not states and actor.kind == "country" and preposition in ("of", "with", "for", "by"):
+        owned = owned or (actor.case and preposition == "with")
+        if not states and actor.kind == "country" and (preposition in ("of", "with", "for", "by") or owned) and not actor.case:
             states = ground.states_of(ground.states.group_from(i, sentence.end))
         i = actor.end
+    if not states and sense == "apply" and lower[end - 1] in _TALKS and lower[start - 1] in ("begin", "start", "open", "began", "opened", "started", "launch"):
+        subject = next((a for j in range(start - 1, sentence.start - 1, -1) if (a := ground.actor(j)) is not None and a.kind == "country" and not a.case), None)
+        states = ground.states_of([subject]) if subject is not None else []
     if sense == "apply" and lower[end : end + 1] == ["to"] and lower[end + 1 : end + 2] not in (["join"], ["become"], ["enter"], ["be"]):
         return
     took = "took" in lower[end : end + 8] or "approved" in lower[end : end + 8] or bool(words.done.intersection(lower[max(sentence.start, start - 3) : start]))

@@ -12,6 +12,7 @@ from summitry.extract.standings import NEGATIONS, Ground, Standing, stand
 from summitry.findings import Entity
 
 _SOFT: Final = frozenset({".", ",", ";", ")", "in", "on", "by", "later", "last", "this", "next", "together", "after", "at", "altogether", "at", "from", "and", "but", "when", "under", "since", "again", "as", "within", "a", "—", "-", "too", "immediately", "twice"})  # fmt: skip
+_ASIDES: Final = frozenset({"which", "who", "whose", "where", "with", "formed", "founded", "a", "an", "the", "once", "long", "then", "after", "like", "now", "although", "though", "along", "together"})
 _TIMES: Final = frozenset({"in", "on", "last", "this", "year", "month", "week", "officially", "formally", "earlier", "later", "early", "late", "first"})
 _FIRSTS: Final = frozenset({"first", "last", "latest", "second", "third", "only", "newest"})
 # Between the name of a body and a verb that says whom it contains.
@@ -35,7 +36,7 @@ def subjects(ground: Ground, frame: Frame, *, people: bool = False) -> list[Enti
     if lead[:1] and lead[0] in ("'s", "’s", "'", "’") and ground.words.wishes.intersection(lead):
         owner = ground.actor(frame.start - len(lead) - 1)
         return ground.states_of([owner]) if owner is not None else []
-    if before == "it" and not frame.subjects:
+    if before in ("it", "they") and not frame.subjects:
         return named_before(ground, frame)
     if frame.form == "ing" and not frame.voice.finite and frame.start > frame.sentence.start:
         group = ground.states.group_to(frame.start - 1, frame.sentence.start)
@@ -43,11 +44,30 @@ def subjects(ground: Ground, frame: Frame, *, people: bool = False) -> list[Enti
             return ground.states_of(group)
     # "... of NATO, and Norway has": the body before the comma belongs to what is said before.
     mixed = any(a.kind == "country" for a in frame.subjects)
-    return ground.states_of((a for a in frame.subjects if not (mixed and a.kind == "organisation")), people=people)
+    found = ground.states_of((a for a in frame.subjects if not (mixed and a.kind == "organisation")), people=people)
+    return found or ground.states_of(beside(ground, frame))
+
+
+def beside(ground: Ground, frame: Frame) -> list[Actor]:
+    """Whoever stands right before a verb, its relative pronoun, or an aside: also what is a place elsewhere."""
+    lower, k, first = ground.reading.lower, frame.clause[0] - 1, frame.sentence.start
+    while k > first and lower[k] in ("also", "then", "since", "now", "which", "that", "both", "all", "still", "therefore", "however"):
+        k -= 1
+    if k > first and lower[k] == "," and lower[k + 1] not in ("which", "that"):
+        opening = next((j for j in range(k - 1, first, -1) if lower[j] == "," and ground.actor(j - 1) is not None and lower[j + 1] in _ASIDES), None)
+        if opening is None:
+            return []
+        k = opening
+    if k > first and lower[k] == ",":
+        k -= 1
+    return ground.states.group_to(k, first) if k >= first and ground.actor(k) is not None else []
 
 
 def named_before(ground: Ground, frame: Frame) -> list[Entity]:
-    """ "It remains a signatory": the state that the sentence before is about, else the last one it names."""
+    """ "It remains a signatory": the state its sentence, else the one before, is about."""
+    here = [a for i in range(frame.sentence.start, frame.clause[0]) if (a := ground.actor(i)) is not None and a.start == i and a.kind == "country" and not a.case]
+    if here:
+        return ground.states_of(here[-1:])
     if not frame.sentence.index:
         return []
     previous = ground.reading.sentences[frame.sentence.index - 1]
@@ -112,10 +132,12 @@ def joining_status(ground: Ground, frame: Frame, i: int) -> tuple[str, str] | No
         before = ground.reading.lower[first - 2]
     asked = any(a in ("was", "were", "been", "is", "are") and b in ("asked", *words.invited) for a, b in zip(lead, lead[1:], strict=False))
     asked = asked or ("invited" in lead and "to" in lead)
+    if "no" in lead and "longer" not in lead:
+        return "non_member", "asserted"
     if _is_negated(ground, frame):
         return None if words.wishes.intersection(lead) else ("non_member", "asserted")
     if asked or (before in ("asked", *words.invited) and "to" in lead):
-        return "joining", "asserted"
+        return "joining", "planned" if _has_date(ground, frame) else "asserted"
     assertion = frame.voice.assertion
     if ground.is_denied(frame):
         return "joining", "denied"
@@ -136,6 +158,12 @@ def joining_status(ground: Ground, frame: Frame, i: int) -> tuple[str, str] | No
     if frame.form == "base" and lead and "to" in lead:
         return None
     return "member", "asserted"
+
+
+def _has_date(ground: Ground, frame: Frame) -> bool:
+    """Whether a date ahead follows ("to become full members from the start of the new year")."""
+    after = ground.reading.lower[frame.end : min(frame.end + 9, frame.sentence.end)]
+    return any(a in ("from", "on", "in") and (b[:1].isdigit() or b in ("the", "next", "january", "july")) and {"start", "beginning", "january", "july", "year", "month"}.intersection(after) for a, b in zip(after, after[1:], strict=False))
 
 
 def _join(ground: Ground, frame: Frame) -> Iterator[Standing]:
@@ -169,8 +197,10 @@ def _admit(ground: Ground, frame: Frame) -> Iterator[Standing]:
         states = subjects(ground, frame)
         found = bodies(ground, frame, "to", "into", "", "by") or omitted(ground, frame)
     else:
-        states = ground.states_of(frame.actors(""))
-        found = [a.entity for a in frame.subjects if _is_body(a, None) and a.entity is not None] or bodies(ground, frame, "into", "to")
+        # "took in Bahrain": behind the particle a state looks like a place.
+        states = ground.states_of(a for argument in frame.following("") for a in argument.actors)
+        found = [a.entity for a in (*frame.subjects, *(() if frame.subjects else beside(ground, frame))) if _is_body(a, None) and a.entity is not None]
+        found = found or bodies(ground, frame, "into", "to")
         if not found and frame.sense == "admit" and states and frame.form in ("base", "ing"):
             found = [r.entity] if (r := ground.references.before(frame.start)) is not None else []
     if frame.sense == "welcome" and not bodies(ground, frame, "into"):
@@ -222,7 +252,8 @@ def _withdraw_application(ground: Ground, frame: Frame) -> Iterator[Standing]:
 
 
 def _belong(ground: Ground, frame: Frame) -> Iterator[Standing]:
-    status = "non_member" if _is_negated(ground, frame) else "member"
+    negated = _is_negated(ground, frame) or "without" in ground.lead(frame.sentence, frame.start)
+    status = "non_member" if negated else "member"
     found = bodies(ground, frame, "") or omitted(ground, frame)
     lower = ground.reading.lower
     states = subjects(ground, frame)
@@ -236,6 +267,9 @@ def _belong(ground: Ground, frame: Frame) -> Iterator[Standing]:
 
 def _contain(ground: Ground, frame: Frame) -> Iterator[Standing]:
     found = [a.entity for a in frame.subjects if _is_body(a, None) and a.entity is not None]
+    nearest = next((r for r in reversed(ground.references.all) if r.end <= frame.clause[0]), None)
+    if not found and nearest is not None and nearest.start >= frame.sentence.start and not nearest.case:
+        found = [nearest.entity]
     states = []
     i = frame.end
     while i < frame.sentence.end and not states and i - frame.end < 6:
@@ -245,8 +279,8 @@ def _contain(ground: Ground, frame: Frame) -> Iterator[Standing]:
         states += [s for s in ground.states_of(frame.actors("with")) if s not in states]
     if frame.voice.assertion in ("planned", "possible", "denied", "cancelled") or _is_negated(ground, frame) or len(states) < 2:
         return
-    between = ground.reading.lower[max((a.end for a in frame.subjects), default=frame.start) : frame.clause[0]]
-    if not set(between) <= _BESIDE:
+    between = ground.reading.lower[nearest.end if nearest is not None else frame.sentence.start : frame.clause[0]]
+    if not found or nearest is None or nearest.entity != found[0] or not set(between) <= _BESIDE:
         return
     yield from stand(ground, states, "member", found[:1], "asserted", (frame.start, max(frame.end, frame.clause[1])), "standing.contain")
 
@@ -268,16 +302,16 @@ def _leave(ground: Ground, frame: Frame) -> Iterator[Standing]:
         found = bodies(ground, frame, "") or omitted(ground, frame)
     if not found:
         return
-    if _is_negated(ground, frame):
+    if _is_negated(ground, frame) or lower[frame.end : frame.end + 1] == ["on"] and lower[frame.end - 1] == "out":
         return
     after = next((a.end for a in frame.arguments if any(_is_body(x, None) for x in a.actors)), frame.end)
     if after < frame.sentence.end and lower[after] in ("summit", "meeting", "talks", "'s", "’s", "headquarters", "mission", "forces", "leaders"):
         return
     status = leaving_status(ground, frame, ground.lead(frame.sentence, frame.start))
-    states = subjects(ground, frame, people="out" in lower[frame.start : frame.end] or "of" in lower[frame.start : frame.end])
+    spoken = bool((words.threats | words.announced).intersection(ground.lead(frame.sentence, frame.start)))
+    states = subjects(ground, frame, people=spoken or "out" in lower[frame.start : frame.end] or "of" in lower[frame.start : frame.end])
     if status is not None:
         yield from stand(ground, states, status[0], found, status[1], _span(frame), "standing.leave")
-    del words
 
 
 def leaving_status(ground: Ground, frame: Frame, lead: Sequence[str]) -> tuple[str, str] | None:
@@ -322,15 +356,22 @@ def _suspend(ground: Ground, frame: Frame) -> Iterator[Standing]:
     lower = ground.reading.lower
     states: list[Entity] = []
     owner = ground.actor(frame.end) or (ground.actor(frame.end + 1) if frame.end + 1 < frame.sentence.end else None)
-    if frame.form == "passive":
+    participle = frame.form in ("part", "past") and not frame.voice.finite and lower[frame.end : frame.end + 1] in (["from"], ["by"], ["since"])
+    if frame.form == "passive" or participle:
         found = bodies(ground, frame, "from", "by", "of")
         states = subjects(ground, frame)
-        if frame.subjects == () or not states:
+        k = frame.clause[0] - 1
+        if "membership" in lower[max(frame.sentence.start, k - 8) : k + 1]:
+            owner = next((a for j in range(k, frame.sentence.start - 1, -1) if (a := ground.actor(j)) is not None and a.kind == "country"), None)
+            of = next((r for r in reversed(ground.references.all) if frame.sentence.start <= r.start and r.end <= k + 1), None)
+            states = ground.states_of([owner]) if owner is not None and owner.case else states
+            found = found or ([of.entity] if of is not None and owner is not None and of.start > owner.start else [])
+        if not states:
             return
         if not found:
             reference = ground.references.before(frame.start)
             found = [reference.entity] if reference is not None else []
-        if any(a.preposition == "from" and not any(_is_body(x, None) for x in a.actors) for a in frame.arguments if a.start < frame.end + 4):
+        if not found and any(a.preposition == "from" for a in frame.arguments if a.start < frame.end + 4):
             return
     else:
         found = [a.entity for a in frame.subjects if _is_body(a, None) and a.entity is not None]
@@ -384,6 +425,8 @@ def _treaty(ground: Ground, frame: Frame) -> Iterator[Standing]:
         if frame.sense == "sign" and found:
             states += [s for s in ground.states_of(frame.actors("with"), people=True) if s not in states]
         found = found or _omitted_treaty(ground, frame)
+    if frame.sense == "sign" and "witness" in lower[frame.end : frame.end + 6]:
+        return
     exception = _except(ground, frame)
     if exception:
         yield from stand(ground, exception, "non_party", found, "asserted", _span(frame), "standing.except")

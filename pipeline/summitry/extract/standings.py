@@ -111,6 +111,8 @@ class Ground:
     references: References
     states: States
     frames: list[list[Frame]] = field(default_factory=list)
+    # What was said of nobody named ("all EU states are parties to"), for "A and B are not".
+    models: list[Standing] = field(default_factory=list)
 
     def actor(self, i: int) -> Actor | None:
         """The actor over a token."""
@@ -230,7 +232,7 @@ def _left_out(ground: Ground, sentence: Sentence, here: list[Standing], before: 
     for i in range(sentence.start, sentence.end - 1):
         if lower[i] in ("as", "so", "nor", "neither") and lower[i + 1] in ("do", "does", "did", "is", "are", "was", "were", "has", "have", "will"):
             group = ground.states_of(ground.states.group_from(i + 2, sentence.end))
-            model = _last(here, before, i)
+            model = _last(ground, before, i)
             if group and model is not None and all(state.kind == "country" for state in group):
                 yield from _copies(ground, group, model, lower[i] in ("nor", "neither"), model.assertion, (i, i + 3))
         elif lower[i] in ("alongside", "besides") and here and here[-1].status == "member" and here[-1].end <= i:
@@ -238,18 +240,20 @@ def _left_out(ground: Ground, sentence: Sentence, here: list[Standing], before: 
             if len(group) > 1:
                 yield from _copies(ground, group, here[-1], False, "asserted", (i, i + 2))
     for frame in ground.frames[sentence.index]:
-        yield from _bare(ground, frame, here, before)
+        yield from _bare(ground, frame, before)
 
 
-def _bare(ground: Ground, frame: Frame, here: list[Standing], before: list[Standing]) -> Iterator[Standing]:
+def _bare(ground: Ground, frame: Frame, before: list[Standing]) -> Iterator[Standing]:
     lower = ground.reading.lower
     end = frame.sentence.end
-    states = ground.states_of(frame.subjects)
-    model = _last(here, before, frame.start)
+    from summitry.extract.standing_verbs import subjects
+
+    states = subjects(ground, frame)
+    model = _last(ground, before, frame.start)
     if model is None or not states or ground.is_open(frame.sentence, frame.start):
         return
     after = [w for w in lower[frame.end : min(frame.end + 4, end)]]
-    span = (frame.subjects[0].start, frame.end)
+    span = (frame.subjects[0].start if frame.subjects else frame.clause[0], frame.end)
     if frame.sense == "follow" and "yet" in ground.lead(frame.sentence, frame.start):
         return
     if frame.sense == "follow":
@@ -260,6 +264,10 @@ def _bare(ground: Ground, frame: Frame, here: list[Standing], before: list[Stand
             return
         if lower[frame.end - 1] == "so" and frame.voice.negated and model.status in ("joining", "candidate") and model.state in states:
             yield from stand(ground, states, "non_member", [model.body], "asserted", span, "standing.ellipsis")
+            return
+        if frame.voice.assertion is None and frame.form == "past" and lower[frame.end - 1] != "so" and not frame.voice.negated:
+            if after[:1] in (["suit"], ["on"], ["in"], ["later"], ["."], [","]) and not frame.actors("") and model.state not in states:
+                yield from _copies(ground, states, model, False, model.assertion, span)
             return
         if frame.voice.assertion in ("planned", "possible", "denied") and not frame.voice.negated or interested:
             status = "leaving" if model.status == "left" else model.status
@@ -281,12 +289,10 @@ def _bare(ground: Ground, frame: Frame, here: list[Standing], before: list[Stand
         yield from _copies(ground, states, model, False, frame.voice.assertion or "asserted", span)
 
 
-def _last(here: Sequence[Standing], before: Sequence[Standing], i: int) -> Standing | None:
-    """The standing said last before token `i`."""
-    for standing in reversed([*before, *here]):
-        if standing.start <= i:
-            return standing
-    return None
+def _last(ground: Ground, before: Sequence[Standing], i: int) -> Standing | None:
+    """The standing said last before token `i`, of whomever."""
+    said = [s for s in (*before, *ground.models) if s.start <= i]
+    return max(said, key=lambda s: s.start) if said else None
 
 
 def _copies(

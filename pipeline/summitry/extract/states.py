@@ -93,6 +93,8 @@ class States:
             if actor is not None:
                 if not joined or not self._listed(actor) or (found and actor.case):
                     break
+                if found and actor.kind == "organisation" and found[-1].kind == "country":
+                    break
                 found.append(actor)
                 joined = False
                 i = actor.start - 1
