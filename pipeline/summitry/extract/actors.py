@@ -182,9 +182,8 @@ class ActorReader:
         earlier = [role for role in self._roles if role.start < title.start]
         for role in reversed(earlier):
             same_object = title.object is None or role.object == title.object
-            same_office = (
-                (role.office == title.office and role.tenure == title.tenure)
-                or (general and role.office in ("president", "prime_minister", "monarch", "supreme_leader", "leader"))
+            same_office = (role.office == title.office and role.tenure == title.tenure) or (
+                general and role.office in ("president", "prime_minister", "monarch", "supreme_leader", "leader")
             )
             if same_object and same_office and (title.object is not None or not general or title.definite):
                 return role.person

@@ -144,7 +144,7 @@ class FrameReader:
         group = words[voice.start : first]
         if form in ("part", "past") and not group and words[last : last + 1] == ["by"]:
             voice = replace(voice, passive=True)
-        infinitive = group[:1] == ["to"]
+        infinitive = "to" in group and not self._words.finite.intersection(group[: group.index("to")])
         if form == "base" and not group and voice.start and words[voice.start - 1] in ("and", "or", ",", "then"):
             voice = self._inherited(syntax, words, voice)
         subjects = self._subjects(syntax, first, voice, form, infinitive)
@@ -274,7 +274,8 @@ class FrameReader:
         for k in range(i - 1, max(-1, i - _LEAD), -1):
             item = syntax.items[k]
             if item.word in self._words.prepositions or item.word in self._words.preposed:
-                return "ahead of" if item.word == "of" and k and syntax.items[k - 1].word == "ahead" else item.word
+                ahead = item.word == "of" and k and syntax.items[k - 1].word == "ahead"
+                return "ahead of" if ahead else item.word
             if (
                 item.event is not None
                 or item.word in (",", ".", ";")
@@ -282,6 +283,15 @@ class FrameReader:
             ):
                 return ""
         return ""
+
+    def _is_verb(self, items: list[Item], i: int) -> bool:
+        """Whether a word that may be a noun ("visit") is a verb at item `i`."""
+        if i == 0 or items[i].word not in self._verbs:
+            return False
+        before = items[i - 1]
+        if before.actor is not None:
+            return not before.actor.case
+        return before.word in ("to", "who", "also", "recently") or before.word in self._words.finite
 
     def _nouns_at(self, reading: Reading, items: list[Item], i: int) -> Iterator[tuple[int, int, str]]:
         """Noun cues at item `i`, as the first token, the item after, and the sense; an event without a name counts."""
@@ -292,6 +302,8 @@ class FrameReader:
                 if tuple(head[: len(words)]) == words:
                     yield item.event.head, i + 1, sense
                     return
+            return
+        if self._is_verb(items, i):
             return
         for words, sense in self._nouns.get(item.word, ()):
             if tuple(other.word for other in items[i : i + len(words)]) == words:

@@ -33,22 +33,8 @@ _APART: Final = frozenset(
 )
 _TIMED: Final = frozenset({"after", "following", "before", "ahead of", "for", "since"})
 _CLOSE: Final = 6  # tokens between a verb and its object ("received at the palace on Sunday His Highness")
-_STAFF: Final = frozenset(
-    {
-        "colleagues",
-        "peacekeepers",
-        "troops",
-        "soldiers",
-        "citizens",
-        "students",
-        "businessmen",
-        "journalists",
-        "companies",
-        "investors",
-        "workers",
-        "people",
-    }
-)
+_CLOSED: Final = ("breaks", "preposed", "relatives", "adverbs", "times", "function", "finite")
+_SEVERAL: Final = frozenset({"meetings", "summits", "bilaterals"})
 _NOUNS: Final = ("noun", "owned")
 _HELD: Final = frozenset(
     {
@@ -96,7 +82,7 @@ def meeting_findings(scene: Scene) -> Iterator[Finding]:
     A noun that does not say how it is asserted ("their meeting with X") adds nothing to a pair that is known to meet.
     """
     reader = _MeetingReader(scene)
-    found = list(reader.read())
+    found = list(reader.without_covered(list(reader.read())))
     firm = {frozenset((m.one.entity, m.other.entity)) for m in found if not m.weak}
     for meeting in found:
         if not meeting.weak or frozenset((meeting.one.entity, meeting.other.entity)) not in firm:
@@ -109,9 +95,15 @@ class _MeetingReader:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._sides = Sides(scene)
+        self._closed = frozenset(
+            str(row["value"])
+            for cue, tables in (("syntax", _CLOSED), ("groups", ("prepositions", "joins")))
+            for row in scene.reading.lexicon.cues[cue]
+            if row["table"] in tables
+        )
 
     def read(self) -> Iterator[_Meeting]:
-        for frame in self._scene.frames_of("meet", "see", "call_on", "receive", "welcome", "talk", "visit"):
+        for frame in self._scene.frames_of("meet", "see", "call_on", "receive", "welcome", "talk", "visit", "discuss"):
             words = self._scene.reading.lower[frame.clause[0] : frame.clause[1]]
             if _NEVER.intersection(words):
                 continue
@@ -122,6 +114,18 @@ class _MeetingReader:
                 if self._are_sides(one, other):
                     weak = frame.form in _NOUNS and frame.voice.assertion is None and frame.lead not in _TIMED
                     yield _Meeting(frame, one, other, assertion, weak)
+
+    def without_covered(self, found: list[_Meeting]) -> Iterator[_Meeting]:
+        """Without those of an unnamed side of a country of which the other one meets somebody by name."""
+        named: set[tuple[Entity | None, Entity | None]] = set()
+        for meeting in found:
+            for one, other in ((meeting.one, meeting.other), (meeting.other, meeting.one)):
+                if other.person is not None:
+                    named.add((one.entity, self._sides.country_of(other)))
+        for meeting in found:
+            sides = ((meeting.one, meeting.other), (meeting.other, meeting.one))
+            if not any(other.unnamed and (one.entity, other.entity) in named for one, other in sides):
+                yield meeting
 
     def _assertion(self, frame: Frame) -> str | None:
         assertion = self._sides.assertion(frame)
@@ -156,6 +160,7 @@ class _MeetingReader:
         others = self._others(frame)
         if others:
             apart = _APART.intersection(self._scene.reading.lower[frame.clause[0] : frame.clause[1]])
+            apart = apart or _SEVERAL.intersection(self._scene.reading.lower[frame.start : frame.end])
             if len(subjects) == 1 or (apart and subjects):
                 for one in subjects:
                     for other in others:
@@ -227,7 +232,9 @@ class _MeetingReader:
                     continue
                 opened = True
                 found.extend(people)
-        return list(dict.fromkeys(found))
+        if frame.sense == "discuss":
+            found = [a for a in found if a.person is not None]
+        return list(dict.fromkeys(self._sides.named(a) for a in found))
 
     def _is_of_noun(self, frame: Frame, argument: Argument) -> bool:
         """Whether an argument belongs to a noun that stands between ("met A ahead of talks with" B)."""
@@ -238,8 +245,11 @@ class _MeetingReader:
         """Whether an actor is itself the side, not a word before another noun ("NATO colleagues")."""
         if actor.entity is None or actor.place:
             return False
-        after = self._scene.reading.lower[actor.end : actor.end + 1]
-        return actor.person is not None or actor.unnamed or not (after and after[0] in _STAFF)
+        if actor.person is not None or actor.unnamed:
+            return True
+        after = "".join(self._scene.reading.words[actor.end : actor.end + 1])
+        noun = after.islower() and after.isalpha() and after not in self._closed and not after.endswith("ly")
+        return not noun
 
     def _late(self, frame: Frame, argument: Argument) -> bool:
         """Whether an actor without a preposition stands too far from the verb to be its object."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from summitry.extract.actors import Actor
@@ -16,6 +17,7 @@ _PAIR: Final = frozenset({"they", "both", "two", "pair", "duo"})
 _OF_PAIR: Final = frozenset(
     {"men", "women", "leaders", "presidents", "ministers", "sides", "officials", "premiers", "politicians"}
 )
+_TOP: Final = frozenset({"leader", "president", "prime_minister", "monarch", "supreme_leader"})
 _NEAR: Final = 3  # sentences back in which "the two leaders" were named
 
 
@@ -47,10 +49,23 @@ class Sides:
             return True
         return actor.person is not None and entity in self._serves.get(actor.person, ())
 
+    def named(self, actor: Actor) -> Actor:
+        """Who is meant by "the leaders of Japan and Serbia" when the article names one holder for the country."""
+        title = actor.title
+        if title is None or not title.plural or not title.definite or title.office not in _TOP:
+            return actor
+        offices = _TOP if title.office == "leader" else {title.office}
+        roles = self._scene.roles
+        held = {r.person for r in roles if r.object == actor.entity and r.office in offices and r.tenure is None}
+        if len(held) != 1:
+            return actor
+        person = held.pop()
+        return replace(actor, kind="person", entity=person.entity, person=person, unnamed=False)
+
     def subjects(self, frame: Frame) -> tuple[Actor, ...]:
         """Who does it; "they" and "the two leaders" are the two people named last."""
         if any(a.entity is not None for a in frame.subjects):
-            return tuple(a for a in frame.subjects if a.entity is not None and not a.place)
+            return tuple(self.named(a) for a in frame.subjects if a.entity is not None and not a.place)
         lower = self._scene.reading.lower
         words = lower[max(frame.sentence.start, frame.clause[0] - 4) : frame.clause[0]]
         words = [word for word in words if word not in ("have", "had", "last", "also", "then", "later")]
@@ -100,7 +115,18 @@ class Sides:
         within = [w for w in here if frame.clause[0] <= w.start < frame.clause[1]]
         if within:
             return min(within, key=lambda w: (abs(w.start - frame.end), w.start))
-        return here[0] if len(here) == 1 else None
+        if here:
+            return here[0] if len(here) == 1 else None
+        return self._of_heading(frame) if frame.voice.tense == "present" else None
+
+    def _of_heading(self, frame: Frame) -> When | None:
+        """The date in the heading over a sentence, as a diary has it."""
+        reading = self._scene.reading
+        heading = reading.block(frame.sentence).heading
+        if heading is None:
+            return None
+        over = [s for s in reading.sentences if s.block == heading]
+        return next((w for w in self._scene.dates for s in over if s.start <= w.start < s.end), None)
 
     def date(self, frame: Frame, assertion: str) -> str | None:
         """The day of a frame in ISO form when it is one day, else as written."""

@@ -17,8 +17,9 @@ from summitry.extract.reading import Reading, Sentence
 from summitry.lexicon import Lexicon
 
 QUOTES: Final = frozenset({'"', "“", "”", "''", "``", "'", "‘", "’"})
-_BEFORE_MEMBER: Final = frozenset({"the", "both", "his", "her", "also", "then", "with"})
-_AFTER_JOIN: Final = frozenset({"also", "then", "his", "her", "both", "the", "finally"})
+_RELATIVES: Final = frozenset({"wife", "husband", "daughter", "son", "brother", "sister", "partner"})
+_BEFORE_MEMBER: Final = _RELATIVES | {"the", "both", "his", "her", "also", "then", "with"}
+_AFTER_JOIN: Final = _RELATIVES | {"also", "then", "his", "her", "both", "the", "finally"}
 _FAR: Final = 40  # items that an aside may span
 
 Group = tuple[Actor, ...]
@@ -51,7 +52,8 @@ def items_of(reading: Reading, sentence: Sentence, actors: Actors, events: Seque
     inside: dict[int, EventMention] = {}
     for mention in events:
         if sentence.start <= mention.start < sentence.end and not _is_time(reading, mention):
-            for i in range(mention.start, min(mention.end, sentence.end)):
+            first = mention.start + (reading.lower[mention.start] in ("of", "for", "to", "on"))
+            for i in range(first, min(mention.end, sentence.end)):
                 inside[i] = mention
     items: list[Item] = []
     i = sentence.start
@@ -165,10 +167,22 @@ class Syntax:
             ends.append(k + 1)
             joins.append(joined)
             k += 1
-        while len(group) > 1 and joins[-1] == "," and self._is_verb(self._after_idle(ends[-1])):
-            for row in (group, ends, joins):
-                row.pop()  # "met X, Y said"
+        if len(group) > 1 and "," in joins and self._is_verb(self._after_idle(ends[-1])):
+            cut = len(joins) - 1 - joins[::-1].index(",")  # "met X, Y said", "after talks with X, Y and Z said"
+            group, ends = group[:cut], ends[:cut]
         return _spread(group), ends[-1]
+
+    def _behind_comma(self, i: int) -> tuple[Group, int]:
+        """The members of a group that ends with item `i` behind its last comma ("after talks with X, Y and Z said")."""
+        start = i
+        while start > 0:
+            k, joined = self._join_before(start)
+            if not joined or k < 0 or self.items[k].actor is None:
+                break
+            if "," in self._words(k + 1, start):
+                return _spread([item.actor for item in self.items[start : i + 1]]), start
+            start = k
+        return (), i
 
     def _opens_clause(self, i: int) -> bool:
         actor = self.items[i].actor
@@ -232,7 +246,9 @@ class Syntax:
             elif item.actor is not None and not item.actor.case and not item.actor.place:
                 verb = self._verb_after(k + 1)
                 group, start = self.group_ending(k)
-                if verb is not None and not self._behind_preposition(start):
+                if verb is not None and self._behind_preposition(start):
+                    group, start = self._behind_comma(k) if verb == self._after_idle(k + 1) else ((), k)
+                if verb is not None and group:
                     yield Predication(group, start, k + 1, verb)
 
     def _verb_after(self, i: int) -> int | None:
@@ -303,10 +319,14 @@ class Syntax:
         if i >= len(self.items):
             return False
         item = self.items[i]
-        if item.word in self.words.finite or (i in self._verbs and not item.word.endswith("s")):
+        if item.word in self.words.finite:
+            return True
+        if item.word in self.words.asides or item.word in self.words.function or item.word in self.words.prepositions:
+            return False
+        if i in self._verbs and not item.word.endswith("s"):
             return True
         past = item.plain and (item.word in PASTS or item.word.endswith("ed"))
-        if not past or item.word in self.words.asides or i + 1 >= len(self.items):
+        if not past or i + 1 >= len(self.items):
             return False
         after = self.items[i + 1]
         return after.actor is not None or after.word in self.words.determiners or after.word in self.words.prepositions
@@ -347,6 +367,9 @@ class Syntax:
             if item.actor is not None:
                 group, start = self.group_ending(i)
                 if self._behind_preposition(start) and not (infinitive and items[start - 1].word == "for"):
+                    tail = self._behind_comma(i)[0]
+                    if tail and not noun and not infinitive and not item.actor.place and not item.actor.case:
+                        return tail
                     i, noun = start - 2, False
                 elif item.actor.case:
                     if not infinitive:

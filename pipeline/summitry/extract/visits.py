@@ -14,15 +14,17 @@ from summitry.extract.scene import Scene
 from summitry.extract.sides import Sides
 from summitry.findings import Entity, Finding
 
-_SENSES: Final = ("visit", "journey", "arrival", "return", "take", "trip")
+_SENSES: Final = ("visit", "journey", "arrival", "return", "take", "leave", "trip")
 _DIRECTION: Final = {
     "visit": ("", "in"),
     "journey": ("to", "for", "into", "toward", "towards", "through"),
     "arrival": ("in", "at", "on", "into"),
     "return": ("from",),
     "take": ("to",),
+    "leave": ("for",),
     "trip": ("to", "of", "in", "through", "across", "at"),
 }
+_LATER: Final = 3  # sentences after a visit in which its companions are named
 _NOUNS: Final = ("noun", "owned")
 _ASSEMBLIES: Final = frozenset({"summit", "conference", "session", "ceremony"})
 _TIMED: Final = frozenset({"after", "following", "before", "ahead of", "on", "for", "during", "since"})
@@ -112,8 +114,10 @@ class _VisitReader:
         """The countries gone to: the object of "visit", the places behind "to" and "in", of a noun also before it."""
         found: list[Actor] = []
         for argument in frame.arguments:
-            if argument.event is not None and found:
-                break
+            if argument.event is not None:
+                if found or (argument.preposition == "to" and frame.form in _NOUNS):
+                    break
+                continue
             if argument.preposition in _DIRECTION[frame.sense]:
                 direct = argument.preposition in ("", "of")
                 here = [a for a in argument.actors if a.kind == "country" and (a.place or direct) and not a.unnamed]
@@ -196,7 +200,7 @@ class _VisitReader:
             leaders = frame.subjects if passive else frame.actors("")
             followers = frame.actors("by") if passive else frame.subjects
             for visit in found:
-                close = 0 <= frame.sentence.index - visit.frame.sentence.index <= 1
+                close = 0 <= frame.sentence.index - visit.frame.sentence.index <= _LATER
                 if close and visit.actor.entity in {a.entity for a in leaders}:
                     for actor in followers:
                         if actor.person is not None and self._sides.country_of(actor) != visit.place.entity:
