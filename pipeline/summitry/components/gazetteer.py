@@ -76,6 +76,11 @@ def _entries(lexicon: Lexicon) -> Iterator[Entry]:
         yield place.name, "place", place.alpha2, place.kind
     for organisation in lexicon.organisations:
         for text in organisation.forms:
-            yield text, "treaty" if organisation.kind == "treaty" else "organisation", organisation.name, organisation.kind
+            yield (
+                text,
+                "treaty" if organisation.kind == "treaty" else "organisation",
+                organisation.name,
+                organisation.kind,
+            )
     for institution in lexicon.institutions:
         yield institution.form, "institution", institution.alpha2, institution.kind

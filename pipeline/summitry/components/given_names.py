@@ -23,7 +23,9 @@ class GivenNames:
         self._nobility = frozenset(str(row["value"]) for row in rows if row["table"] == "nobility")
         self._peers = frozenset(str(row["value"]) for row in rows if row["table"] == "peers")
         self._royal = frozenset(str(row["value"]) for row in rows if row["table"] == "royal")
-        self._styles = {form: frozenset(row["states"]) for row in rows if row["table"] == "style" for form in row["forms"]}
+        self._styles = {
+            form: frozenset(row["states"]) for row in rows if row["table"] == "style" for form in row["forms"]
+        }
 
     def titles(
         self, words: Sequence[str], titles: Sequence[TitleMention], countries: frozenset[str]
@@ -69,7 +71,9 @@ class GivenNames:
 
     def _apposed(self, words: Sequence[str], title: TitleMention, starts: dict[int, TitleMention]) -> bool:
         k = title.end
-        while k < len(words) and k - title.end < _LONGEST and (words[k][:1].isupper() or words[k] in ("-", "bin", "al")):
+        while (
+            k < len(words) and k - title.end < _LONGEST and (words[k][:1].isupper() or words[k] in ("-", "bin", "al"))
+        ):
             k += 1
         if k + 2 >= len(words) or words[k] != "," or k == title.end:
             return False

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-MentionKind = Literal[
-    "country", "demonym", "capital", "seat", "organisation", "treaty", "institution", "place", "date"
-]
+MentionKind = Literal["country", "demonym", "capital", "seat", "organisation", "treaty", "institution", "place", "date"]
 
 PRIORITY: Final[tuple[MentionKind, ...]] = (
     "country",

@@ -127,7 +127,9 @@ class Names:
                     j += 2
                 elif word == "," and j + 1 < size and words[j + 1] in ("Jr.", "Jr", "Sr."):
                     j += 2
-                elif word == "." and words[j - 1] in self._abbreviations and not doc[j - 1].whitespace_ and j + 1 < size:
+                elif (
+                    word == "." and words[j - 1] in self._abbreviations and not doc[j - 1].whitespace_ and j + 1 < size
+                ):
                     j += 1
                 elif word in _QUOTES:
                     after = self._past_nickname(text, j)
@@ -138,7 +140,13 @@ class Names:
                     j = next((k + 1 for k in range(j, min(j + 5, size)) if words[k] == ")"), j)
                     if words[j - 1] != ")":
                         break
-                elif word == "of" and words[i] in _PEERS and j + 1 < size and self._is_part(words[j + 1]) and not blocked[j + 1]:
+                elif (
+                    word == "of"
+                    and words[i] in _PEERS
+                    and j + 1 < size
+                    and self._is_part(words[j + 1])
+                    and not blocked[j + 1]
+                ):
                     j += 2
                 else:
                     break
@@ -182,7 +190,10 @@ class Names:
         if word in _APOSTROPHES:
             return i in text.titles and i > 0 and self._okina(text, i)
         return self._is_part(word) or (
-            word.lower() in ("al", "el") and i + 2 < len(words) and words[i + 1] in _HYPHENS and words[i + 2][:1].isupper()
+            word.lower() in ("al", "el")
+            and i + 2 < len(words)
+            and words[i + 1] in _HYPHENS
+            and words[i + 2][:1].isupper()
         )
 
     def _is_address(self, words: list[str], i: int) -> bool:
@@ -220,7 +231,9 @@ class Names:
             yield Name(start, end, np_start)
         if end - start < 2 or self._announced(text, start, end):
             return
-        if _apposed(text, end, known=True) or (not _NOT_A_PERSON.intersection(run) and (_owned(text, start) or _apposed(text, end))):
+        if _apposed(text, end, known=True) or (
+            not _NOT_A_PERSON.intersection(run) and (_owned(text, start) or _apposed(text, end))
+        ):
             yield Name(start, end, np_start)
 
     def _past_address(self, text: _Text, start: int, end: int, before: TitleMention | None) -> tuple[int, bool]:

@@ -97,7 +97,9 @@ class Text:
         def kept(mention: Mention | None) -> bool:
             if mention is None or mention.kind != "institution":
                 return mention is not None
-            inside = mention.start > 0 and cased[mention.start - 1][:1].isupper() and mentions[mention.start - 1] is None
+            inside = (
+                mention.start > 0 and cased[mention.start - 1][:1].isupper() and mentions[mention.start - 1] is None
+            )
             return bool(mention.name) and not (mention.form in _NAMED and inside)
 
         return cls(doc, [token.lower_ for token in doc], cased, [m if kept(m) else None for m in mentions])

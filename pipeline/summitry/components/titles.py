@@ -155,7 +155,9 @@ class Titles:
             served = Entity("country" if len(title.object) == 2 else "organisation", title.object)
         if left.deputy:
             office = _deputy(office)
-        form = " ".join(part for part in (left.portfolio, singular, f"for {right.portfolio}" if right.portfolio else "") if part)
+        form = " ".join(
+            part for part in (left.portfolio, singular, f"for {right.portfolio}" if right.portfolio else "") if part
+        )
         office = self._offices.resolve(office, form, served.name if served else "", kind)
         return TitleMention(
             start=left.start,

@@ -122,8 +122,11 @@ def _of_title(reading: Reading, title: TitleMention, held: set[Name]) -> Iterato
             yield from _shared(reading, title, [comma, *_more_names(reading, comma)], "role.titles_comma_names")
         else:
             yield _hold(reading, title, comma, "role.title_comma_name")
-    elif title.plural and len(title.objects) > 1:
-        yield from _shared(reading, title, _names_ahead(reading, title), "role.titles_then_names")
+    elif title.plural:
+        names = _names_ahead(reading, title)
+        opens = title.np_start == reading.sentences[reading.sentence_at[title.start]].start
+        if len(title.objects) > 1 or (opens and len(names) > 1 and all(beside_name(reading, n)[0] for n in names)):
+            yield from _shared(reading, title, names, "role.titles_then_names")
 
 
 def _shared(reading: Reading, title: TitleMention, names: Sequence[Name], rule: str) -> Iterator[Holding]:
@@ -135,7 +138,9 @@ def _shared(reading: Reading, title: TitleMention, names: Sequence[Name], rule: 
     elif len(objects) == len(names):
         for name, entity in zip(names, objects, strict=True):
             yield replace(_hold(reading, title, name, rule), title=replace(title, object=entity, others=()))
-    elif rule != "role.titles_then_names":
+    elif (
+        rule != "role.titles_then_names"
+    ):  # "the ministers of P, A, Q, B, and R, C" have their countries before the names
         bare = replace(title, object=None, others=())
         for name in names:
             yield _hold(reading, bare, name, rule)

@@ -14,6 +14,7 @@ from summitry.extract.counterparts import Relations, ellipses
 from summitry.extract.holders import Holding, beside_name, holdings
 from summitry.extract.reading import Person, Reading
 from summitry.extract.role import Role
+from summitry.extract.role_lists import list_holdings
 from summitry.extract.role_verbs import RoleVerbs
 from summitry.extract.served import Served
 from summitry.extract.tenures import one_tenure, with_tenures
@@ -26,7 +27,10 @@ _RESUMED: Final = _HEADS | {"foreign_minister", "defence_minister", "finance_min
 _NO_OFFICE: Final = frozenset(
     {"official", "senior official", "top official", "diplomat", "senior diplomat", "lieutenant"}
 )
-_COMMISSIONS: Final = {n: Entity("organisation", f"{n.removesuffix(' Union')}{s} Commission") for n, s in (("European Union", ""), ("African Union", " Union"))}
+_COMMISSIONS: Final = {
+    n: Entity("organisation", f"{n.removesuffix(' Union')}{s} Commission")
+    for n, s in (("European Union", ""), ("African Union", " Union"))
+}
 _ENDED: Final = frozenset({"former", "elect"})
 
 
@@ -39,6 +43,7 @@ def read_roles(reading: Reading, served: Served, verbs: RoleVerbs | None = None)
     stated = list(verbs.holdings(reading, clauses, held))
     found.extend(stated)
     found.extend(ellipses(reading, found))
+    found.extend(list_holdings(reading, frozenset(holding.name for holding in found)))
     held.update(holding.title.head for holding in stated)
     for holding in found:
         served.learn(holding.person, holding.title.object)
@@ -49,6 +54,7 @@ def read_roles(reading: Reading, served: Served, verbs: RoleVerbs | None = None)
         title = holding.title
         if title.object is not None and (holding.tenure or title.tenure) not in _ENDED:
             served.hold(holding.person, title.office, title.object)
+    served.speak_of([title for title in reading.titles if title.head not in held])
     roles = list(_resumed(reading, served, found, held))
     for holding in found:
         role = _role(reading, served, holding)
@@ -65,7 +71,7 @@ def _role(reading: Reading, served: Served, holding: Holding) -> Role | None:
     title = holding.title
     if title.form in _NO_OFFICE:
         return None
-    entity = title.object
+    entity = title.object if holding.rule != "role.list" else holding.beside
     if entity is None and title.possessor is not None:
         entity = served.of_possessor(title)
     if entity is None and title.owner is not None:
@@ -88,7 +94,9 @@ def _role(reading: Reading, served: Served, holding: Holding) -> Role | None:
     return Role(holding.person, office, holding.tenure or title.tenure, entity, title, start, end, holding.rule)
 
 
-_BY_VERB: Final = frozenset({"role.verb", "role.appointed", "role.succeeds", "role.succeeded", "role.heads"})
+_BY_VERB: Final = frozenset(
+    {"role.list", "role.verb", "role.appointed", "role.succeeds", "role.succeeded", "role.heads"}
+)
 
 
 def office_for(reading: Reading, title: TitleMention, entity: Entity | None) -> str:
@@ -100,7 +108,6 @@ def office_for(reading: Reading, title: TitleMention, entity: Entity | None) -> 
         organisation = reading.lexicon.organisation(entity.name)
         kind = organisation.kind if organisation is not None else kind
     return reading.lexicon.offices.resolve(title.office, title.form, entity.name, kind or "country")
-
 
 
 def _resumed(reading: Reading, served: Served, found: Sequence[Holding], held: set[int]) -> Iterator[Role]:
@@ -148,7 +155,9 @@ def _only_offices(roles: Sequence[Role]) -> list[Role]:
     """Without what says nothing beside another office: "leader" of who is president, "Ambassador" as an address."""
     heads = {(role.person, role.object) for role in roles if role.office in _HEADS}
     others = {role.person for role in roles if role.office not in ("ambassador", "leader")}
-    ministers = {role.person for role in roles if role.office.endswith("_minister") and role.office != "deputy_minister"}
+    ministers = {
+        role.person for role in roles if role.office.endswith("_minister") and role.office != "deputy_minister"
+    }
     kept: list[Role] = []
     for role in roles:
         if role.office == "leader" and (role.person, role.object) in heads:

@@ -7,6 +7,7 @@ office the article gives to somebody else, or that have no such office.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from math import log
 from typing import Final
 
@@ -42,7 +43,20 @@ _BODY_NOUNS: Final = frozenset(
     council forum assembly league community bank secretariat party movement rebels institution club pact federation
     watchdog tigers""".split()
 )
-_REACH: Final = 4  # sentences before the title that count as near
+_OF_STATES: Final = frozenset({"parliament", "military", "agency", "ministry", "government"})
+
+# Weights of a country's mentions, tuned on the development articles: by sentences before the title, by how it is named.
+_NEAR: Final = (3.0, 1.8, 1.2, 0.7)
+_OTHER_BLOCK: Final = 0.5
+_BEHIND: Final = 1.0  # in the sentence of the title, but after it
+_PLACE: Final = 0.5  # "in Paris"
+_MET_PLACE: Final = 0.9  # the same where somebody meets the holder of the office there
+_OPENING_PLACE: Final = 1.4  # "In Cairo, the foreign minister said"
+_PLACE_NAME: Final = 0.6
+_OF_TITLE: Final = 0.7  # inside another title: "Russian President"
+_PERSON: Final = 0.8  # somebody known to be of that country
+_COUNT: Final = 1.0  # times the logarithm of its mentions in the article
+_STATED: Final = 2.0  # the article speaks of that country's holder of such an office
 
 
 class Served:
@@ -60,6 +74,7 @@ class Served:
             if entity is not None and mention.end > self._dateline and reading.sentences:
                 self._by_sentence[reading.sentence_at[mention.start]].append(mention)
                 self._counts[entity] += 1
+        self._stated: dict[str, list[Entity]] = {}
         rows = reading.lexicon.cues["states"]
         listed = {
             t: frozenset(str(r["value"]) for r in rows if r["table"] == t)
@@ -75,6 +90,14 @@ class Served:
         """Remember the country that the article gives a person; the first one stays."""
         if country is not None and country.kind == "country":
             self._of.setdefault(person, country)
+
+    def speak_of(self, titles: Sequence[TitleMention]) -> None:
+        """Remember of which countries the article mentions holders of an office without their names."""
+        for title in titles:
+            if title.object is not None and title.object.kind == "country" and not title.plural:
+                entities = self._stated.setdefault(title.office, [])
+                if title.object not in entities:
+                    entities.append(title.object)
 
     def hold(self, person: Person, office: str, entity: Entity | None) -> None:
         """Remember who the article says holds an office now."""
@@ -131,22 +154,32 @@ class Served:
 
     def nearby(self, title: TitleMention, person: Person | None = None) -> Entity | None:
         """The country or organisation around the title that its holder serves most likely."""
-        reading = self._reading
         base = title.office.removeprefix(DEPUTY)
         wants_organisation = self._wants_organisation(title)
-        either = base in _EITHER_OFFICES and title.kind not in (
-            "parliament",
-            "military",
-            "agency",
-            "ministry",
-            "government",
-        )
+        either = base in _EITHER_OFFICES and title.kind not in _OF_STATES
+        met = frozenset() if wants_organisation else self._met(title)
+        scores = self._scores(title, person, places=_MET_PLACE if met else _PLACE)
+        for entity, count in self._counts.items():
+            scores[entity] = scores.get(entity, 0.0) + _COUNT * log(1 + count)
+        for entity in self._stated.get(title.office, ()):
+            scores[entity] = scores.get(entity, 0.0) + _STATED
+        ranked = [
+            entity
+            for entity in sorted(scores, key=lambda e: (-scores[e], e))
+            if (entity.kind == "organisation" and (wants_organisation or either))
+            or (entity.kind == "country" and not wants_organisation and self._can_have(entity, title, base, person))
+        ]
+        return next((entity for entity in ranked if entity not in met), ranked[0] if ranked else None)
+
+    def _scores(self, title: TitleMention, person: Person | None, places: float) -> dict[Entity, float]:
+        """How near the countries and organisations of the sentences up to the title are."""
+        reading = self._reading
         here = reading.sentence_at[title.start]
-        scores: dict[Entity, float] = {}
         block = reading.sentences[here].block
-        for index in range(here, max(here - _REACH, -1), -1):
-            distance = here - index
-            near = (3.0, 1.8, 1.2, 0.7)[distance] * (1.0 if reading.sentences[index].block == block else 0.75)
+        scores: dict[Entity, float] = {}
+        for distance, index in enumerate(range(here, max(here - len(_NEAR), -1), -1)):
+            sentence = reading.sentences[index]
+            near = _NEAR[distance] * (1.0 if sentence.block == block else _OTHER_BLOCK)
             for mention in self._by_sentence[index]:
                 entity = _entity(mention)
                 if entity is None or title.start <= mention.start < title.end:
@@ -154,33 +187,24 @@ class Served:
                 weight = near
                 if distance == 0:
                     weight = (
-                        near * (1 - 0.01 * min(title.start - mention.end, 40)) if mention.end <= title.start else 1.2
+                        near * (1 - 0.01 * min(title.start - mention.end, 40))
+                        if mention.end <= title.start
+                        else _BEHIND
                     )
-                if entity.kind == "country" and mention.kind in ("place", "capital") and self._is_place(mention):
-                    weight *= 0.45
-                elif mention.kind == "place":
-                    weight *= 0.6
+                if entity.kind == "country":
+                    if mention.kind in ("place", "capital") and self._is_place(mention):
+                        weight *= _OPENING_PLACE if mention.start - sentence.start < 3 else places
+                    elif mention.kind == "place":
+                        weight *= _PLACE_NAME
+                    elif reading.title_at[mention.start] is not None:
+                        weight *= _OF_TITLE
                 scores[entity] = max(scores.get(entity, 0.0), weight)
-            sentence = reading.sentences[index]
             for i in range(sentence.start, min(sentence.end, title.np_start)):
                 other = reading.person_at(i)
                 if other is not None and other is not person and other in self._of:
                     entity = self._of[other]
-                    scores[entity] = max(scores.get(entity, 0.0), near * 0.8)
-        for entity, count in self._counts.items():
-            scores[entity] = scores.get(entity, 0.0) + 0.8 * log(1 + count)
-        left_out = self._met(title) if not wants_organisation else frozenset()
-        best: Entity | None = None
-        for entity in sorted(scores, key=lambda e: (-scores[e], e)):
-            if entity.kind == "organisation" and not (wants_organisation or either):
-                continue
-            if entity.kind == "country" and (wants_organisation or not self._can_have(entity, title, base, person)):
-                continue
-            if entity in left_out:
-                continue
-            best = entity
-            break
-        return best
+                    scores[entity] = max(scores.get(entity, 0.0), near * _PERSON)
+        return scores
 
     def _can_have(self, entity: Entity, title: TitleMention, office: str, person: Person | None) -> bool:
         states = self._styles.get(title.form)
@@ -195,26 +219,29 @@ class Served:
         return entity.name not in self._without.get(title.office, ())
 
     def _met(self, title: TitleMention) -> frozenset[Entity]:
-        """The countries of those who meet the holder of the title: not the holder's own."""
+        """The country of who meets the holder of the title: not the holder's own."""
         reading = self._reading
         sentence = reading.sentences[reading.sentence_at[title.start]]
-        verb = next(
+        start = title.np_start
+        with_ = next(
             (
                 i
-                for i in range(title.np_start - 1, max(sentence.start, title.np_start - 5) - 1, -1)
-                if reading.lower[i] in _MEETING
+                for i in range(start - 1, max(sentence.start, start - 9) - 1, -1)
+                if reading.lower[i] in ("with", "between")
             ),
             None,
         )
+        first = max(sentence.start, (with_ if with_ is not None else start - 3) - (9 if with_ is not None else 0))
+        verb = next((i for i in range(start - 1, first - 1, -1) if reading.lower[i] in _MEETING), None)
         if verb is None:
             return frozenset()
-        first = sentence.start
-        if not any(reading.person_at(i) for i in range(first, verb)) and sentence.index > 0:
-            first = reading.sentences[sentence.index - 1].start
-        for i in range(first, verb):
+        begin = sentence.start
+        if not any(reading.person_at(i) for i in range(begin, verb)) and sentence.index > 0:
+            begin = reading.sentences[sentence.index - 1].start
+        for i in range(begin, verb):
             person = reading.person_at(i)
-            if person is not None:
-                return frozenset({self._of[person]}) if person in self._of else frozenset()
+            if person is not None and person in self._of:
+                return frozenset({self._of[person]})
         return frozenset()
 
     def _is_place(self, mention: Mention) -> bool:
