@@ -99,6 +99,8 @@ QUOTED = re.compile(r"[“\"‘].*[”\"’]$")
 FUNCTION_WORDS: Final = frozenset(
     ["a", "an", "the", "of", "and", "or", "to", "in", "on", "at", "by", "for", "from", "with", "de", "la", "el", "bin"]
 )
+LINE_BREAKS: Final = str.maketrans(dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"))
+"""The other characters that end a line, each replaced by a line feed."""
 NO_WIDTH: Final = "\u200b\u2060\ufeff"
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 BREAK = re.compile(r"</?(?:br|p|div|li|ul|ol|t[dhr]|table|h[1-6]|figure|figcaption|blockquote)\b", re.I)

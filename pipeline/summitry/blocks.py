@@ -34,7 +34,7 @@ class Block:
 
 def find_blocks(text: str) -> tuple[Block, ...]:
     """Find the blocks of a text whose newlines are line feeds; they are in order and do not overlap."""
-    text = without_tags(text)
+    text = without_tags(text.translate(forms.LINE_BREAKS))
     lines = list(logical_lines(text))
     _mark_teasers(text, lines)
     _mark_headings_and_runs(text, lines)

@@ -9,7 +9,7 @@ _LINK = re.compile(r"(!?)\[([^\[\]]*)\](\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _EMPHASIS = re.compile(r"\*\*\*|\*\*|__|(?<![\w*])[*_](?=[^\s*_])|(?<=[^\s*_])[*_](?![\w*])")
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!'\"~>|$-])")
-_BREAKS: Final = str.maketrans("\n\t\x0b\x0c\u2028\u2029", "      ")
+_BREAKS: Final = str.maketrans("\n\t\x0b\x0c\x85\u2028\u2029", "       ")
 
 
 def readable(text: str) -> str:

@@ -297,6 +297,11 @@ def test_html_tags_do_not_count():
     ]
 
 
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x0c", "\x85"])
+def test_other_line_ends_end_a_line(mark):
+    assert blocks(f"Kovac met Olaf.{mark}They dined.") == ["P< Kovac met Olaf.", "P< They dined."]
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", " \t\n", "---\n***\n", "\u200b"])
 def test_nothing_gives_no_blocks(text):
     assert find_blocks(text) == ()
