@@ -36,7 +36,7 @@ def _is_fact(scene: Scene, occasion: Occasion) -> bool:
     if occasion.kind not in _KINDS:
         return False
     if occasion.spans is not None:
-        return True
+        return "+" in occasion.subject.name
     reading = scene.reading
     asked = [
         m for m in occasion.mentions if reading.lower[reading.sentences[reading.sentence_at[m.start]].end - 1] == "?"

@@ -18,6 +18,7 @@ from summitry.lexicon import Lexicon
 
 _CASE: Final = frozenset({"'s", "’s", "'", "’"})
 _DASHES: Final = frozenset({"-", "–", "—"})
+_HEADS: Final = frozenset({"leader", "president", "prime_minister", "monarch", "crown_prince", "supreme_leader"})
 _NAME_WORDS: Final = (
     "summit",
     "conference",
@@ -313,9 +314,9 @@ class EventReader:
                     capitals.append(mention.start)
                 i = mention.start
             elif reading.title_at[i - 1] is not None and reading.title_at[i - 1].plural:  # type: ignore[union-attr]
-                ministers = True
                 title = reading.title_at[i - 1]
                 assert title is not None
+                ministers = title.office.removeprefix("deputy_") not in _HEADS
                 if title.object is not None and title.object.kind == "organisation" and subject is None:
                     subject = title.object
                 i = max(floor, title.np_start)
@@ -424,7 +425,7 @@ class EventReader:
     @staticmethod
     def _known(reading: Reading, start: int, head: int, end: int) -> Entity | None:
         """An event of the lexicon whose noun is written small here ("the EU-CELAC summit")."""
-        for first in range(start, head):
+        for first in range(max(0, start - 3), head):
             name = reading.text(first, end).replace(" - ", "-")
             if not name[:1].isupper():
                 continue

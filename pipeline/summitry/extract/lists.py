@@ -46,6 +46,20 @@ class ListStatus:
             if value is not None:
                 return (None if value == "none" else value), heading
             heading = self._blocks[heading].heading
+        return self._above(block)
+
+    def _above(self, block: int) -> tuple[str | None, int | None]:
+        """The status that a short numbered line or label above a run of items says of them."""
+        if self._blocks[block].kind != "list_item":
+            return None, None
+        for above in range(block - 1, -1, -1):
+            piece = self._blocks[above]
+            short = piece.end - piece.start < 90
+            value = self.said(above) if short else None
+            if value in ("attending", "absent", "invited", "excluded", "virtual"):
+                return value, above
+            if value is not None or piece.kind != "list_item":
+                break
         return None, None
 
     def _before(self, heading: int) -> tuple[str | None, int | None]:

@@ -42,6 +42,7 @@ _GOING_ON: Final = frozenset({"continue", "continues", "continued", "ongoing"})
 _FUTURE: Final = frozenset({"will", "due", "scheduled", "planned", "expected", "set", "'ll", "upcoming", "slated"})
 _CLIMATE: Final = "United Nations Climate Change Conference"
 _BODIES: Final = frozenset({"alliance", "forum", "union", "organisation", "body"})
+_IN_PLAY: Final = frozenset({"attend", "appear", "go", "skip", "withdraw", "accept", "host", "gather", "event_held", "event_opens", "event_ends", "expected", "send", "invite", "exclude"})
 _REACH: Final = 9  # tokens between an event and the date or the verb that is its own
 
 
@@ -134,24 +135,26 @@ class Occasions:
     def near(self, sentence: Sentence) -> Occasion | None:
         """The occasion meant at a sentence that names none: the one named last before, if it is not an aside of another edition."""
         main = self.main
-        before = sorted((event for event in self._by_mention if event.start < sentence.end), key=lambda e: e.start)
+        before = sorted((e for e in self._by_mention if e.start < sentence.end and self._in_play(e, sentence)), key=lambda e: e.start)
         if not before:
             return main
         last = self._by_mention[before[-1]]
         if main is None or last is main:
             return last
-        block = sentence.block
-        here_is_old = self._reading.sentence_at[before[-1].start] != sentence.index
-        if len(last.mentions) == 1 and len(main.mentions) > 2 and here_is_old:
-            return main  # an aside
-        here = [
-            self._by_mention[e]
-            for e in before
-            if self._reading.sentences[self._reading.sentence_at[e.start]].block == block
-        ]
-        if not here or last.edition or last.kind == "ceremony" and here[-1] is not here[0]:
-            return main if len(main.mentions) > 1 or before[0] in main.mentions or last.edition else last
-        return here[-1]
+        here = self._reading.sentences[self._reading.sentence_at[before[-1].start]]
+        if here.block != sentence.block or last.edition or last.kind == "ceremony" and main.kind != "ceremony" and here.index != sentence.index:
+            return main
+        return last
+
+    def _in_play(self, event: EventMention, sentence: Sentence) -> bool:
+        """Whether what is said of a mention makes it the event in question, and it is no aside."""
+        index = self._reading.sentence_at[event.start]
+        if index == sentence.index or self._by_mention[event] is self.main:
+            return True
+        own = self._reading.sentences[index]
+        if event.start - own.start < 3:
+            return True
+        return any(event in frame.events and frame.sense in _IN_PLAY for frame in self._frames[index])
 
     # Which mentions are one.
 
@@ -268,8 +271,9 @@ class Occasions:
         if event.ministers != occasion.ministers and not (event.weak and not event.ministers):
             return False
         fresh = not event.definite and not event.named and self._reading.lower[event.start] in ("a", "an")
-        if fresh and event.kind != occasion.kind and not event.weak and (venue is None or occasion.country is None):
-            return False
+        if fresh and event.kind != occasion.kind and not event.weak:
+            if venue is None or occasion.country is None or event.kind == "session":
+                return False
         if event.kind == occasion.kind or event.weak and not event.ministers or event.named:
             return True
         if occasion.kind == "ceremony" or event.kind == "ceremony":
@@ -303,7 +307,10 @@ class Occasions:
 
     def _take_up(self, event: EventMention) -> None:
         """Join a bare noun to the occasion it takes up, or make a ceremony of it."""
+        sentence = sentence_of(self._reading, event)
         before = [m for m in self._by_mention if m.start < event.start and self._fits(event, m)]
+        if event.start - sentence.start > 2 or event.weak:
+            before = [m for m in before if self._in_play(m, sentence)] or before
         after = [m for m in self._by_mention if m.start > event.start and self._fits(event, m)]
         venue = self.venues.of(event)
         if event.kind == "ceremony":

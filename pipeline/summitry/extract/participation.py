@@ -90,7 +90,8 @@ class _Participation:
                 stand_ins(self._scene, self._which, frame, self._claims)
             self._among(sentence, verdicts)
             self._at_an_event(sentence)
-            roll_calls(self._scene, self._which, sentence, self._claims)
+            if not company:
+                roll_calls(self._scene, self._which, sentence, self._claims)
             last = verdicts[-1][1] if verdicts else last
             ellipses(self._scene, sentence, verdicts, last, self._claims)
         list_claims(self._scene, self._which, self._claims, items=False)
@@ -144,6 +145,8 @@ class _Participation:
                 if not self._membership(actor, frame, occasion):
                     self._add(actor, verdict, frame, delegate)
             if rule.who in ("subject", "by"):
+                for actor in self._along(frame):
+                    self._add(actor, verdict, frame, None)
                 yield verdict
 
     def _add(self, actor: Actor, verdict: Verdict, frame: Frame, delegate: str | None) -> None:
@@ -172,6 +175,17 @@ class _Participation:
         if rule.sense == "send" and rule.who == "subject" and not self._sends_somebody(frame):
             return []
         return [a for a in found if a.entity is not None and not a.place and (not rule.kinds or a.kind in rule.kinds)]
+
+    def _along(self, frame: Frame) -> list[Actor]:
+        """Who does it along with the subject."""
+        if frame.sense not in ("attend", "go", "appear", "expected"):
+            return []
+        return [
+            actor
+            for argument in frame.following("with")
+            for actor in argument.actors
+            if actor.kind == "person" and not actor.case and self._reading.lower[argument.start - 2] in ("along", "together")
+        ]
 
     def _is_passive(self, frame: Frame) -> bool:
         """Whether the verb is passive, also without a form of "be" ("represented by", "remains barred")."""

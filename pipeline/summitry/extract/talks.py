@@ -313,7 +313,7 @@ def _company(scene: Scene, sentence: Sentence) -> list[Actor]:
         if (
             lower[i] == "attended"
             and lower[i + 1 : i + 2] == ["by"]
-            and any(w in ("meeting", "talks", "reception", "audience") for w in lower[max(sentence.start, i - 6) : i])
+            and any(w in ("meeting", "talks", "reception", "audience") for w in lower[sentence.start : i])
         ):
             return [a for a in listed(scene, i + 2, sentence.end) if a.kind == "person"]
         taking = (

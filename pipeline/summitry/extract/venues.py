@@ -209,6 +209,7 @@ class Venues:
             if mention is not None and mention.kind == "demonym" and reading.title_at[i] is None:
                 country = mention
                 i = mention.end
+                continue
             elif reading.lower[i] in _PLACE_NOUNS and country is not None:
                 if reading.lower[i + 1 : i + 2] == ["of"] or reading.lower[i + 1 : i + 2] == [","]:
                     inner = reading.mention_at[i + 2] if i + 2 < end else None

@@ -190,7 +190,7 @@ class WhichEvent:
         for event in reversed(self._scene.events_in(frame.sentence)):
             if (
                 event.end <= frame.start
-                and frame.start - event.end < 14
+                and frame.start - event.end < (14 if frame.sense != "gathered" else 6)
                 and not any(self._reading.name_at[i] is not None for i in range(event.end, frame.start))
             ):
                 return self.occasion(event)
@@ -234,7 +234,7 @@ class WhichEvent:
         open_ = [
             e
             for e in self._scene.events_in(sentence)
-            if e.kind in ("summit", "conference", "ceremony") and self.occasion(e) is None
+            if e.kind in ("summit", "conference", "ceremony") and not e.plural and self.occasion(e) is None
         ]
         if open_:
             return None
