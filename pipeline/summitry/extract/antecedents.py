@@ -28,7 +28,7 @@ _GENERAL: Final = (
     "bloc", "block", "group", "grouping", "alliance", "organisation", "organization", "body", "club", "pact", "coalition", "partnership",
 )  # fmt: skip
 # Before a noun that then means something else ("the ruling alliance", "the other treaty").
-_NO_BODIES: Final = frozenset({"other", "ruling", "governing", "opposition", "armed", "rebel", "contact", "working", "parliamentary", "militant", "supreme"})
+_NO_BODIES: Final = frozenset({"other", "ruling", "governing", "opposition", "armed", "rebel", "contact", "working", "parliamentary", "militant", "supreme", "new"})
 _OPEN: Final = frozenset({"organisation", "union", "alliance", "forum"})
 _BODIES: Final = frozenset({*_OPEN, "body"})
 

@@ -32,7 +32,11 @@ def _verb(ground: Ground, frame: Frame) -> Iterator[Founding | Standing]:
         body = next((a.entity for a in frame.subjects if _is_body(a.kind, a.entity)), None)
         if body is None and frame.form in ("part", "past") and not frame.voice.passive:
             body = _around(ground, frame)
-        founders = ground.states_of(frame.actors("by"))
+        by = next((k for k in range(frame.end, min(frame.end + 12, frame.sentence.end)) if ground.reading.lower[k] == "by"), None)
+        founders = ground.states_of(ground.states.group_from(by + 1, frame.sentence.end)) if by is not None else []
+        if body is None and frame.voice.passive:
+            reference = next((r for r in ground.references.all if frame.sentence.start <= r.start < frame.start), None)
+            body = reference.entity if reference is not None and reference.entity.kind == "organisation" and not reference.case else None
     else:
         body = next((a.entity for a in frame.actors("") if _is_body(a.kind, a.entity) and not a.case), None)
         founders = ground.states_of(a for a in frame.subjects if a.kind != "organisation")

@@ -16,7 +16,10 @@ from summitry.lexicon import Lexicon
 _REASONS: Final = frozenset({"for", "over", "on"})
 _HE: Final = frozenset({"he", "she", "him", "his", "her", "whom"})
 _WITHIN: Final = 9
-_IRREGULAR_LIST: Final = 40
+_LONGEST_LIST: Final = 40
+_THINGS: Final = frozenset({"tanker", "ship", "vessel", "boat", "trawler", "plane", "aircraft", "freighter"})
+# Before a participle that is a verb.
+_VERBAL: Final = frozenset({"has", "have", "had", "was", "were", "is", "are", "been", "who", "which", "that", "and", "then", "later", "also", "he", "she", "it", "they", "it", "to", "will", "first", "again", ","})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class LegalReader:
                 self._none = frozenset(row["words"])
         for entries in self._phrases.values():
             entries.sort(key=lambda e: (-len(e[0]), e[1]))
+        self._heads_past = frozenset(self._adjectives)
         heads = {word for table in rows if table["table"] == "legal" for form in table["forms"] for word in form.split()[:1]}
         self._heads = frozenset(heads)
 
@@ -112,7 +116,19 @@ class LegalReader:
                 continue
             elif frame.sense == "charged" and not self._charges(ground, frame):
                 continue
+            if lower[frame.end - 2 : frame.end] in (["his", "arrest"], ["her", "arrest"]):
+                topic = self._topic(ground, sentence, frame.start)
+                if by is not None and topic is not None:
+                    yield Accusation(topic, status, by, "", frame.start, frame.end, "legal.wanted")
+                continue
             if status == "sanctioned" and by is None and frame.form != "passive":
+                continue
+            if people and frame.form != "passive" and people[0].start >= frame.end:
+                if _THINGS.intersection(lower[frame.end : people[0].start]) or self._is_adjective(ground, frame):
+                    continue
+                further, _ = self._people_from(ground, people[0].start, sentence.end)
+                people += [a for a in ground.states.actors.found if a.person in further and people[-1].end < a.start < sentence.end and a.person not in [p.person for p in people]]
+            if frame.form == "passive" and lower[frame.start - 1] == "be" or self._is_old(ground, frame):
                 continue
             end = max([frame.end, *(a.end for a in people)])
             start = min([frame.clause[0], *(a.start for a in (*people, *frame.subjects))])
@@ -124,12 +140,33 @@ class LegalReader:
     def _objects(frame: Frame) -> list[Actor]:
         if frame.form == "passive" or (frame.form in ("part", "past") and not frame.voice.finite and not any(a.person for a in frame.actors(""))):
             return [a for a in frame.subjects if a.person is not None]
+        # "was arrested in January and charged with": the auxiliary is shared.
+        if frame.form in ("part", "past") and not any(a.preposition == "" and a.start < frame.end + 3 for a in frame.arguments) and frame.end - frame.start == 1:
+            return [a for a in frame.subjects if a.person is not None]
         for argument in frame.arguments:
             if argument.preposition == "" and any(a.person is not None for a in argument.actors) and argument.start - frame.end < _WITHIN:
                 return [a for a in argument.actors if a.person is not None]
             if argument.preposition in ("with", "at", "to", "for"):
                 return []
         return []
+
+    def _is_adjective(self, ground: Ground, frame: Frame) -> bool:
+        """Whether a participle stands before a noun ("to find indicted suspect X") instead of behind a subject."""
+        if frame.form not in ("past", "part") or frame.end - frame.start > 1:
+            return False
+        k = frame.start - 1
+        word = ground.reading.lower[k] if k >= frame.sentence.start else ""
+        if k >= frame.sentence.start and ground.actor(k) is not None:
+            mention = ground.reading.mention_at[k]
+            return mention is not None and mention.kind == "demonym"
+        return not (word in self._agents or word in _VERBAL or word.endswith("ly"))
+
+    @staticmethod
+    def _is_old(ground: Ground, frame: Frame) -> bool:
+        """Whether the year behind a detention is long past at the article's date."""
+        published = ground.reading.article.published
+        years = [int(w) for w in ground.reading.lower[frame.end : min(frame.end + 9, frame.sentence.end)] if len(w) == 4 and w.isdigit()]
+        return frame.sense == "detained" and bool(years) and published is not None and years[0] <= published.year - 2
 
     @staticmethod
     def _wants(ground: Ground, frame: Frame, by: Entity | None) -> bool:
@@ -165,10 +202,14 @@ class LegalReader:
             return self._power(ground, behind + 1, min(behind + 8, frame.sentence.end)) if behind is not None else None
         end = frame.clause[0]
         begin = max((k + 1 for k in range(frame.sentence.start, end) if ground.reading.lower[k] in (";", "while", "but")), default=frame.sentence.start)
-        subject = next((a for a in frame.subjects if a.entity is not None), None)
-        if subject is not None and subject.person is None and subject.entity is not None:
-            return subject.entity
+        subject = next((a for a in reversed(frame.subjects) if a.entity is not None and a.person is None), None)
+        if subject is not None and subject.entity is not None:
+            seat = ground.reading.text(subject.start, subject.end) == "Brussels"
+            return Entity("organisation", "European Union") if seat else subject.entity
         found = self._power(ground, max(begin, end - 10), end)
+        if found is None and any(w in ("government", "prosecutors", "authorities", "parliament", "judges", "court") for w in ground.reading.lower[max(begin, end - 4) : end]):
+            person = next((a.person for a in frame.actors("") if a.person is not None), None)
+            return ground.states.country_of(person) if person is not None else None
         if found is None and "in" in ground.reading.lower[begin:end]:
             found = self._power(ground, begin, end)
         return found
@@ -199,7 +240,7 @@ class LegalReader:
                 continue
             end = i + len(noun)
             clause = self._clause(ground, sentence, i)
-            around = [w for k, w in enumerate(lower[clause[0] : clause[1]], clause[0]) if ground.actor(k) is None]
+            around = [w for k, w in enumerate(lower[clause[0] : clause[1]], clause[0]) if ground.actor(k) is None and ground.reading.words[k] != "May"]
             i = end
             if self._none.intersection(around) - ({"not", "no"} if self._applies(around) else set()) and not self._applies(around):
                 continue
@@ -235,7 +276,7 @@ class LegalReader:
                 people, last = self._people_from(ground, k + 1, sentence.end)
                 if people:
                     return people, last
-                if lower[k + 1] in ("him", "her"):
+                if lower[k + 1] in ("him", "her") or lower[k] == "over" and lower[k + 1 : k + 3] in (["the", "president"], ["the", "leader"], ["the", "general"], ["the", "premier"]):
                     person = self._topic(ground, sentence, k)
                     return ([person] if person else []), k + 2
             elif lower[k] in (".", ";"):
@@ -270,13 +311,20 @@ class LegalReader:
         k = i
         while k < end and k - last < 12:
             actor = ground.actor(k)
+            if actor is not None and actor.person is not None and actor.case:
+                k = actor.end + 1
+                last = k
+                continue
             if actor is not None and actor.person is not None:
                 found.append(actor.person)
                 last = k = actor.end
                 if k < end and ground.reading.lower[k] not in ("and", ","):
                     break
                 continue
-            if ground.reading.lower[k] in (";", ".", "for", "over", "after", "in", "on", "who", "which") or (found and ground.reading.lower[k] not in ("and", ",", "the", "army", "former", "his")):
+            word = ground.reading.lower[k]
+            if word in (";", ".", "for", "over", "after", "in", "on", "who", "which", "was", "is", "has"):
+                break
+            if found and not (word in ("and", ",") or (word.isalpha() and "and" in ground.reading.lower[last:k] and k - last < 4)):
                 break
             k += 1
         return found, last
@@ -337,6 +385,8 @@ class LegalReader:
                 continue
             end = i + len(entry[0])
             person = self._subject(ground, sentence, i)
+            if person is None and lower[sentence.start] in ("the", "he", "she") and "not" not in lower[sentence.start : i]:
+                person = self._topic(ground, sentence, i)
             clause = self._clause(ground, sentence, i)
             before = [w for k, w in enumerate(lower[clause[0] : i], clause[0]) if ground.actor(k) is None]
             if person is not None and not self._none.intersection(before) and not self._past(ground, sentence, i, end):
@@ -404,6 +454,8 @@ class LegalReader:
             status = self._adjectives.get(lower[i])
             if status is None or ground.actor(i) is not None and self._person(ground, i) is None:
                 continue
+            if lower[i] in self._heads_past and not self._stands_before(ground, sentence, i):
+                continue
             if lower[i - 1 : i] and lower[i - 1] in ("was", "were", "been", "be", "is", "are", "has", "have", "had", "he", "she", "who", "n't", "not", "never"):
                 continue
             start = i
@@ -431,6 +483,17 @@ class LegalReader:
                 by = self._court_near(ground, sentence, i, k)
             yield Accusation(person, status, by, "", start, max(k, i + 1), "legal.adjective")
 
+    def _stands_before(self, ground: Ground, sentence: Sentence, i: int) -> bool:
+        """Whether a participle is an adjective: not behind a subject, an adverb or an auxiliary."""
+        if i == sentence.start or ground.reading.lower[i - 1] == "-":
+            return True
+        actor = ground.actor(i - 1)
+        if actor is not None:
+            mention = ground.reading.mention_at[i - 1]
+            return actor.case or (mention is not None and mention.kind == "demonym")
+        word = ground.reading.lower[i - 1]
+        return not (word in self._agents or (word in _VERBAL and word not in ("and", "to")) or word.endswith("ly"))
+
     def _court_near(self, ground: Ground, sentence: Sentence, i: int, k: int) -> Entity | None:
         """Of "other wanted leaders": the court the text speaks of."""
         del i, k
@@ -443,7 +506,7 @@ class LegalReader:
         if reading.lower[sentence.end - 1] != ":" or not self._has(reading.lower, "sanctions", sentence.start, sentence.end):
             return
         by = self._power(ground, sentence.start, sentence.end)
-        for other in reading.sentences[sentence.index + 1 : sentence.index + _IRREGULAR_LIST]:
+        for other in reading.sentences[sentence.index + 1 : sentence.index + _LONGEST_LIST]:
             if reading.block(other).heading != sentence.block:
                 break
             person = next((p for k in range(other.start, min(other.start + 6, other.end)) if (p := self._person(ground, k)) is not None), None)

@@ -17,7 +17,7 @@ _REPLACES: Final = {
     "joining": ("candidate",),
     "left": ("member", "leaving", "suspended", "joining", "candidate"),
     "suspended": ("member",),
-    "non_member": ("candidate", "member"),
+    "non_member": ("candidate", "member", "joining"),
 }
 _ENDS: Final = {"member": ("left", "leaving", "suspended", "non_member"), "non_member": ("candidate", "joining", "member", "left")}
 
@@ -64,7 +64,8 @@ def _of_applicant(standings: Sequence[Standing]) -> Callable[[Standing], Standin
 
 def _replaces(new: Standing, old: Standing) -> bool:
     if new.again:
-        return old.status in _ENDS.get(new.status, ()) and not old.again and old.assertion == "asserted"
+        final = new.status == "non_member" or old.assertion == "asserted"
+        return old.status in _ENDS.get(new.status, ()) and not old.again and final
     if old.again and new.status in _ENDS.get(old.status, ()):
         return False
     if (new.assertion != "asserted" and new.status != "joining") or old.status not in _REPLACES.get(new.status, ()):

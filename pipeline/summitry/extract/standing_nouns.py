@@ -72,7 +72,7 @@ def _noun_at(ground: Ground, sentence: Sentence, i: int) -> StatusNoun | None:
     for noun in ground.words.statuses.get(lower[i], ()):
         end = i + len(noun.words)
         if end <= sentence.end and tuple(lower[i:end]) == noun.words:
-            if lower[i - 1 : i] == ["-"] and i - 1 > sentence.start and lower[i - 2].isalpha() and lower[i - 2] != "non" and not noun.bound and lower[i - 2] not in ("co", "ex"):
+            if lower[i - 1 : i] == ["-"] and i - 1 > sentence.start and lower[i - 2].isalnum() and lower[i - 2] != "non" and not noun.bound and lower[i - 2] not in ("co", "ex"):
                 return None  # "six-member"
             return noun
     return None
@@ -115,9 +115,10 @@ def _phrase(ground: Ground, sentence: Sentence, i: int, noun: StatusNoun) -> Phr
         found, stop = _behind(ground, sentence, k)
         if found:
             bodies, end, behind = found, stop, True
-        elif noun.words[-1] == "to" or lower[k] == "of" or (not bodies and lower[k] == "for"):
+        elif noun.words[-1] == "to" or lower[k] == "of" or (not bodies and lower[k] == "for" and noun.bound):
             return None
-    if noun.bound and not (premodified or (behind and noun.status == "candidate")):
+    lone = noun.status == "candidate" and not noun.words[-1].endswith("s") and {"a", "another", "still"}.intersection(lower[start:i])
+    if noun.bound and not (premodified or (behind and noun.status == "candidate") or lone):
         return None
     if noun.status in _TREATY_ONLY:
         status, kept = noun.status, [b for b in bodies if b.kind == "treaty"]

@@ -61,7 +61,8 @@ def _step(ground: Ground, sentence: Sentence, start: int, end: int, sense: str) 
             states = ground.states_of(ground.states.group_from(i, sentence.end))
         i = actor.end
     if not states and sense == "apply" and lower[end - 1] in _TALKS and lower[start - 1] in ("begin", "start", "open", "began", "opened", "started", "launch"):
-        subject = next((a for j in range(start - 1, sentence.start - 1, -1) if (a := ground.actor(j)) is not None and a.kind == "country" and not a.case), None)
+        subject = next((a for j in range(sentence.start, start) if (a := ground.actor(j)) is not None), None)
+        subject = subject if subject is not None and subject.kind == "country" else None
         states = ground.states_of([subject]) if subject is not None else []
     if sense == "apply" and lower[end : end + 1] == ["to"] and lower[end + 1 : end + 2] not in (["join"], ["become"], ["enter"], ["be"]):
         return

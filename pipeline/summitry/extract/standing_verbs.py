@@ -45,7 +45,22 @@ def subjects(ground: Ground, frame: Frame, *, people: bool = False) -> list[Enti
     # "... of NATO, and Norway has": the body before the comma belongs to what is said before.
     mixed = any(a.kind == "country" for a in frame.subjects)
     found = ground.states_of((a for a in frame.subjects if not (mixed and a.kind == "organisation")), people=people)
-    return found or ground.states_of(beside(ground, frame))
+    return found or ground.states_of(beside(ground, frame)) or (_signers(ground, frame) if people else [])
+
+
+def _signers(ground: Ground, frame: Frame) -> list[Entity]:
+    """The states of the people named right before a verb ("the presidents of A and B, X and Y, have")."""
+    k, named = frame.clause[0] - 1, []
+    while k >= frame.sentence.start:
+        actor = ground.actor(k)
+        if actor is not None and actor.person is not None:
+            named.append(actor)
+            k = actor.start - 1
+        elif ground.reading.lower[k] in (",", "and"):
+            k -= 1
+        else:
+            break
+    return ground.states_of(reversed(named), people=True)
 
 
 def beside(ground: Ground, frame: Frame) -> list[Actor]:
@@ -55,9 +70,9 @@ def beside(ground: Ground, frame: Frame) -> list[Actor]:
         k -= 1
     if k > first and lower[k] == "," and lower[k + 1] not in ("which", "that"):
         opening = next((j for j in range(k - 1, first, -1) if lower[j] == "," and ground.actor(j - 1) is not None and lower[j + 1] in _ASIDES), None)
-        if opening is None:
+        if opening is None and (frame.voice.finite or frame.form not in ("part", "past", "passive")):
             return []
-        k = opening
+        k = opening if opening is not None else k
     if k > first and lower[k] == ",":
         k -= 1
     return ground.states.group_to(k, first) if k >= first and ground.actor(k) is not None else []
@@ -185,6 +200,8 @@ def _place(status: tuple[str, str], found: list[Entity]) -> tuple[str, list[Enti
 
 def _rejoin(ground: Ground, frame: Frame) -> Iterator[Standing]:
     found = bodies(ground, frame, "") or omitted(ground, frame)
+    if "seat" in ground.reading.lower[frame.start : frame.end] and (last := ground.references.before(frame.start, any_body=True)) is not None:
+        found = found or [last.entity]
     status = joining_status(ground, frame, frame.start)
     come_back = ground.reading.lower[frame.start] in ("come", "came", "comes", "coming", "return", "returned")
     if status is not None and not (come_back and status[0] != "member"):
@@ -275,6 +292,8 @@ def _contain(ground: Ground, frame: Frame) -> Iterator[Standing]:
     while i < frame.sentence.end and not states and i - frame.end < 6:
         states = ground.states_of(ground.states.group_from(i, frame.sentence.end))
         i += 1
+    if ground.reading.lower[frame.end] in ("representatives", "leaders", "ministers", "officials", "delegates", "envoys", "diplomats"):
+        return
     if "with" in ground.reading.lower[frame.end : frame.end + 3] or ground.reading.lower[frame.start] in ("link", "links", "linking", "linked"):
         states += [s for s in ground.states_of(frame.actors("with")) if s not in states]
     if frame.voice.assertion in ("planned", "possible", "denied", "cancelled") or _is_negated(ground, frame) or len(states) < 2:
@@ -389,7 +408,7 @@ def _suspend(ground: Ground, frame: Frame) -> Iterator[Standing]:
             states = ground.states_of(ground.states.group_to(k - 2 if lower[k - 1] == "," else k - 1, frame.sentence.start)[-1:])
     if _is_negated(ground, frame):
         return
-    if frame.sense == "suspend" and lower[frame.start].startswith("fr") and not any(w == "membership" for w in lower[frame.start : frame.end + 5]):
+    if frame.sense == "suspend" and lower[frame.start].startswith("fr") and not any(w == "membership" for w in lower[max(frame.sentence.start, frame.start - 10) : frame.end + 5]):
         return
     assertion = frame.voice.assertion if frame.voice.assertion in ("possible", "planned") else "asserted"
     if assertion == "planned" and frame.form == "passive" and frame.voice.tense == "past":
@@ -409,7 +428,7 @@ def _treaty(ground: Ground, frame: Frame) -> Iterator[Standing]:
     own = [a.entity for a in frame.subjects if _is_body(a, True) and a.entity is not None]
     if own and (frame.form == "passive" or lower[frame.end - 1] == "for" or (frame.form in ("part", "past") and frame.actors("by"))):
         found, states = own, ground.states_of(frame.actors("by") or frame.actors(""), people=frame.sense == "sign")
-    elif frame.form in ("part", "past") and frame.actors("by") and not frame.actors(""):
+    elif frame.form in ("part", "past", "passive") and frame.actors("by") and not frame.actors(""):
         reference = next((r for r in reversed(ground.references.all) if r.end <= frame.start and r.form == "treaty" and frame.start - r.end < 3), None)
         found, states = ([reference.entity] if reference else []), ground.states_of(frame.actors("by"), people=True)
     else:
@@ -455,7 +474,8 @@ def _treaty(ground: Ground, frame: Frame) -> Iterator[Standing]:
 def _omitted_treaty(ground: Ground, frame: Frame) -> list[Entity]:
     lower = ground.reading.lower
     word = lower[frame.end] if frame.end < frame.sentence.end else "."
-    if word != "it" and (word not in _SOFT or frame.actors("") or frame.sense == "denounce" and lower[frame.end - 1] not in ("ratification", "signature")):
+    direct = any(a.preposition == "" and a.start < frame.end + 3 for a in frame.arguments)
+    if word != "it" and (word not in _SOFT or direct or frame.sense == "denounce" and lower[frame.end - 1] not in ("ratification", "signature")):
         return []
     reference = ground.references.before(frame.start, treaty=True)
     return [reference.entity] if reference is not None else []

@@ -21,6 +21,8 @@ from summitry.findings import Entity
 from summitry.lexicon import Lexicon
 
 NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
+_ADVERBS: Final = frozenset({"also", "still", "already", "now", "since", "then", "later", "formally", "officially", "both", "all", "first"})
+_BY_LAYOUT: Final = ("standing.members", "standing.aside", "standing.list")
 _CONDITIONS: Final = frozenset({"if", "whether", "unless", "suppose"})
 
 
@@ -196,7 +198,12 @@ class StandingReader:
         ground = Ground(reading, self._words, references, states)
         plain = plain_events(events, states)
         ground.frames = [
-            [_mended(reading, frame) for frame in self._frames.read(reading, s, states.actors, plain)] for s in reading.sentences
+            [
+                _mended(reading, frame)
+                for frame in self._frames.read(reading, s, states.actors, plain)
+                if reading.lower[frame.start] not in ("'s", "’s")
+            ]
+            for s in reading.sentences
         ]
         found: list[Standing] = []
         years: list[Founding] = []
@@ -218,7 +225,7 @@ class StandingReader:
 
 def _mended(reading: Reading, frame: Frame) -> Frame:
     """A verb whose past looks like its base ("was set up", "has quit") in the form that its auxiliary gives it."""
-    before = reading.lower[frame.clause[0] : frame.start]
+    before = [w for w in reading.lower[frame.clause[0] : frame.start] if w not in _ADVERBS]
     if frame.form != "base" or not before:
         return frame
     if {"is", "are", "was", "were", "been", "be"}.intersection(before[-2:]) and "to" not in before[-2:]:
@@ -233,7 +240,7 @@ def _left_out(ground: Ground, sentence: Sentence, here: list[Standing], before: 
         if lower[i] in ("as", "so", "nor", "neither") and lower[i + 1] in ("do", "does", "did", "is", "are", "was", "were", "has", "have", "will"):
             group = ground.states_of(ground.states.group_from(i + 2, sentence.end))
             model = _last(ground, before, i)
-            if group and model is not None and all(state.kind == "country" for state in group):
+            if group and model is not None and model.rule not in _BY_LAYOUT and all(state.kind == "country" for state in group):
                 yield from _copies(ground, group, model, lower[i] in ("nor", "neither"), model.assertion, (i, i + 3))
         elif lower[i] in ("alongside", "besides") and here and here[-1].status == "member" and here[-1].end <= i:
             group = ground.states_of(ground.states.group_from(i + 1, sentence.end))
@@ -263,7 +270,7 @@ def _bare(ground: Ground, frame: Frame, before: list[Standing]) -> Iterator[Stan
         if interested and (model.status != "candidate" or not {"too", "also", "well"}.intersection(after)):
             return
         if lower[frame.end - 1] == "so" and frame.voice.negated and model.status in ("joining", "candidate") and model.state in states:
-            yield from stand(ground, states, "non_member", [model.body], "asserted", span, "standing.ellipsis")
+            yield from stand(ground, states, "non_member", [model.body], "asserted", span, "standing.ellipsis", True)
             return
         if frame.voice.assertion is None and frame.form == "past" and lower[frame.end - 1] != "so" and not frame.voice.negated:
             if after[:1] in (["suit"], ["on"], ["in"], ["later"], ["."], [","]) and not frame.actors("") and model.state not in states:

@@ -13,10 +13,11 @@ from typing import Final
 from summitry.extract.actors import Actor, Actors
 from summitry.extract.antecedents import References
 from summitry.extract.events import EventMention
-from summitry.extract.reading import Reading
+from summitry.extract.reading import Person, Reading
 from summitry.extract.served import Served
 from summitry.findings import Entity
 
+_STATUS: Final = frozenset({"member", "members", "observer", "candidate", "states", "countries"})
 _CASE: Final = frozenset({"'s", "’s", "'", "’"})
 _THEIR_COUNTRY: Final = ("country", "countries", "nation", "government")
 _POSSESSIVES: Final = frozenset({"his", "her", "their", "whose", "the"})
@@ -40,7 +41,8 @@ class States:
         for reference in references.all:
             _place(at, Actor(reference.start, reference.end, "organisation", reference.entity, case=reference.case, pronoun=not reference.named))
         for actor in (*self._governments(), *(a for a in actors.found if a.kind != "organisation")):
-            _place(at, actor)
+            if actor.entity is not None or not _STATUS.intersection(reading.lower[actor.start : actor.end]):
+                _place(at, actor)
         for actor in self._bare():
             _place(at, actor)
         for actor in self._anaphors(at):
@@ -60,11 +62,15 @@ class States:
         following = self._reading.lower[actor.end] if actor.end < len(self._reading.lower) else ""
         return actor.entity if following not in _OF_BODY else None
 
+    def country_of(self, person: Person) -> Entity | None:
+        """The country the text gives a person."""
+        return self._served.country_of(person)
+
     def group_from(self, i: int, end: int) -> list[Actor]:
         """The states listed from token `i` on, with what stands in parentheses behind each passed over."""
         at, reading = self.actors.at, self._reading
         found: list[Actor] = []
-        joined = True
+        joined, last = True, False
         while i < end:
             actor, word = at[i], reading.lower[i]
             if actor is not None:
@@ -77,7 +83,10 @@ class States:
                     i = close
                 continue
             if word in _JOINS:
-                joined = True
+                # ", and" behind "A, B and C" opens another clause.
+                if last and word == ",":
+                    break
+                joined, last = True, last or word in ("and", "or", "nor")
             elif word not in _FILLERS:
                 break
             i += 1

@@ -51,7 +51,9 @@ def _status(standing: Standing, others: set[str], rejoined: bool) -> str | None:
     status = standing.status
     if status == "unratified":
         return None if others & {"signatory", "withdrew", "party"} else "non_party"
-    if status == "signatory" and (others & {"party"} or (others & {"withdrew"} and not standing.rule.endswith("member"))):
+    if status == "signatory" and "withdrew" in others:
+        return status if standing.rule.endswith("member") else None
+    if status == "signatory" and "party" in others:
         return None
     if status == "party" and "withdrew" in others and not standing.again:
         return None
