@@ -81,7 +81,7 @@ class GivenNames:
         if other is not None:
             served = other.object.name if other.object is not None else ""
             return other.office not in _REIGNING and served not in self._monarchies
-        return words[k + 1] in ("a", "an", "who") and words[k + 2].islower()
+        return words[k + 1] in ("a", "an") and words[k + 2].islower()
 
 
 def countries_of(mentions: Sequence[Mention | None]) -> frozenset[str]:

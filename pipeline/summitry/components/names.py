@@ -261,7 +261,7 @@ class Names:
         if (titled and not _NOT_A_PERSON.intersection(run)) or "PERSON" not in run:
             return start, end
         first, last = 0, len(run)
-        while run[first] in _NOT_A_PERSON and not titled:
+        while run[first] in _NOT_A_PERSON and not titled and not (run[first] == "ORG" and last - first < 4):
             first += 1
         while run[last - 1] in _NOT_A_PERSON and "PERSON" in run[first : last - 1]:
             last -= 1
@@ -288,6 +288,9 @@ def _tokenised(words: list[str]) -> Iterator[tuple[str, ...]]:
         yield (words[0], *rest)
         if words[0].endswith(".") and len(words[0]) > 2:
             yield (words[0][:-1], ".", *rest)
+        first, hyphen, last = words[0].partition("-")
+        if hyphen and first and last:
+            yield (first, hyphen, last, *rest)
 
 
 def _owned(text: _Text, start: int) -> bool:

@@ -153,6 +153,10 @@ class TitlePhrases:
         }
         self._openers = frozenset(str(row["value"]) for row in lexicon.cues["names"] if row["table"] == "openers")
 
+    def is_portfolio(self, words: Sequence[str]) -> bool:
+        """Whether the lower-case words are what a minister can be in charge of."""
+        return tuple(words) in self._portfolios
+
     def leftwards(self, text: Text, title: Title, start: int, takes_portfolio: bool, plural: bool) -> Left:
         """Read to the left from token `start`."""
         left = Left(start, start)
@@ -348,6 +352,8 @@ class TitlePhrases:
                     last = self._name_end(text, n)
                     while text.cased[last - 1].islower():
                         last -= 1
+                    if k == mention.end and body.kind in ("bank", "party"):
+                        k = mention.start  # "the Croatian National Bank"
                     right.object, right.span = Entity("organisation", text.doc[k:last].text), (k, last)
                     return max(last, n)
                 return n

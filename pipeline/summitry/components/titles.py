@@ -36,6 +36,7 @@ class TitleMention:
     `object` is the country or organisation that the phrase itself names as served, `others` more of them for a plural.
     `possessor` is a pronoun before it, `owner` the tokens of another noun before it ("the alliance's", "court") or of the
     name in a complement. `inner`: part of another title's phrase; `reach`: the end of a title inside this one.
+    `base` is the office before the object and its `kind` decided it.
     `outside`: the title of an officer of something that is neither a state nor a political organisation.
     """
 
@@ -51,6 +52,7 @@ class TitleMention:
     object_span: tuple[int, int] | None = None
     others: tuple[Entity, ...] = ()
     kind: str = ""
+    base: str = ""
     possessor: str | None = None
     owner: tuple[int, int] | None = None
     definite: bool = False
@@ -126,8 +128,14 @@ class Titles:
         """Whether a longer form goes on from inside this one behind "deputy": "deputy secretary" of "secretary of state"."""
         start, end, _ = spans[number]
         for later, stop, _ in spans[number + 1 :]:
-            if later >= end:
+            if later > end:
                 return False
+            if later == end:
+                if " ".join(text.words[later:stop]) in self._heads and self._phrases.is_portfolio(
+                    text.words[start:end]
+                ):
+                    return True
+                continue
             if start < later and stop > end and " ".join(text.words[start:later]) in self._deputies:
                 return True
         return False
@@ -158,6 +166,7 @@ class Titles:
         form = " ".join(
             part for part in (left.portfolio, singular, f"for {right.portfolio}" if right.portfolio else "") if part
         )
+        base = office
         office = self._offices.resolve(office, form, served.name if served else "", kind)
         return TitleMention(
             start=left.start,
@@ -172,6 +181,7 @@ class Titles:
             object_span=right.span or left.span,
             others=tuple(right.others or left.others),
             kind=kind,
+            base=base,
             possessor=left.possessor,
             owner=left.owner,
             definite=left.definite,

@@ -53,6 +53,7 @@ _PAST: Final = frozenset({"had", "was", "were", "did"})
 _PERFECT: Final = frozenset({"has", "have"})
 _HE: Final = frozenset({"he", "she"})
 _OF: Final = frozenset({"of", "for", "with", "by", "to", "from", "against", "about", "between", "than"})
+_CONTRACTING: Final = frozenset({"he", "she", "it", "who", "that", "there"})
 _CASE: Final = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -93,6 +94,8 @@ class ClauseReader:
                 entries = self._verbs.get(lower[i]) if i >= taken else None
                 if entries is None or reading.name_at[i] is not None or not _may_be_verb(reading, i):
                     continue
+                if lower[i] in _CASE and lower[i - 1] not in _CONTRACTING:
+                    continue
                 found = None
                 for words, form, sense in entries:
                     if len(words) > 1 and tuple(lower[i : i + len(words)]) != words:
@@ -114,7 +117,9 @@ def _may_be_verb(reading: Reading, i: int) -> bool:
     if title is None:
         return True
     before = reading.lower[i - 1] if i else ""
-    return title.plural and title.np_start == i == title.head and (before in _GROUP or reading.name_at[i - 1] is not None)
+    return (
+        title.plural and title.np_start == i == title.head and (before in _GROUP or reading.name_at[i - 1] is not None)
+    )
 
 
 def _clause(reading: Reading, sentence: Sentence, start: int, end: int, form: Form, sense: str) -> Clause:

@@ -243,6 +243,8 @@ def _before(reading: Reading, title: TitleMention, i: int) -> Name | None:
             and reading.words[k - 1] == ","
         ):
             k -= 2
+        if k > 0 and reading.name_at[k] is None and reading.words[k].isupper() and reading.name_at[k - 1] is not None:
+            k -= 1  # honours: "Levy Banda SC, president"
         if k >= 0 and reading.words[k] in _CLOSING:
             while k > 0 and reading.words[k] not in _OPENING:
                 k -= 1

@@ -15,7 +15,9 @@ from typing import Final
 from summitry.components.names import Name
 from summitry.extract.reading import Person, Reading
 
-_SAME_SPELLING: Final = 0.8  # ratio of difflib over given names of one surname: "Sergei"/"Sergey" 0.83, "Ali"/"Ilham" 0.25
+_SAME_SPELLING: Final = (
+    0.8  # ratio of difflib over given names of one surname: "Sergei"/"Sergey" 0.83, "Ali"/"Ilham" 0.25
+)
 _LINKING: Final = frozenset({"-", "‐", "‑", "–", ".", ","})
 
 
@@ -133,6 +135,10 @@ def _beside_name(reading: Reading, i: int) -> bool:
         if 0 <= j < len(reading.words):
             word = reading.words[j]
             if word[:1].isupper() and reading.title_at[j] is None and reading.mention_at[j] is None:
-                if j > i or reading.sentence_at[j] == reading.sentence_at[i] and j != reading.sentences[reading.sentence_at[i]].start:
+                if (
+                    j > i
+                    or reading.sentence_at[j] == reading.sentence_at[i]
+                    and j != reading.sentences[reading.sentence_at[i]].start
+                ):
                     return True
     return False

@@ -24,7 +24,7 @@ def list_holdings(reading: Reading, held: frozenset[Name]) -> Iterator[Holding]:
             continue
         title = titles.get(block.heading) or titles.get(block.heading - 1)
         found = _item(reading, sentence) if title is not None else None
-        if title is None or found is None or found[0] in held:
+        if title is None or found is None or found[0] in held or any(reading.title_at[sentence.start : sentence.end]):
             continue
         name, entity = found
         yield Holding(title, name, reading.person_of[name], "role.list", entity, None, name.end)
@@ -34,7 +34,7 @@ def _titles_by_block(reading: Reading) -> dict[int, TitleMention]:
     """The last plural title of every block that has one and names nobody."""
     found: dict[int, TitleMention] = {}
     for title in reading.titles:
-        if title.plural and not title.inner and len(title.objects) < 2:
+        if title.plural and not title.inner and len(title.objects) < 2 and title.owner is None:
             found[reading.sentences[reading.sentence_at[title.start]].block] = title
     return found
 
@@ -47,7 +47,12 @@ def _item(reading: Reading, sentence: Sentence) -> tuple[Name, Entity] | None:
             if reading.title_at[i] is not None:
                 return None
             continue
-        entity, _ = beside_name(reading, name)
+        entity, end = beside_name(reading, name)
+        after = reading.mention_at[end + 1] if end + 1 < sentence.end and reading.words[end] == "," else None
+        if entity is None and after is None and end + 2 < sentence.end and reading.lower[end + 1] == "the":
+            after = reading.mention_at[end + 2]
+        if entity is None and after is not None and after.country and after.end >= sentence.end - 1:
+            entity = Entity("country", after.country)
         before = reading.mention_at[name.np_start - 2] if name.np_start >= sentence.start + 2 else None
         if (
             entity is None

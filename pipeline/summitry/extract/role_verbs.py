@@ -114,7 +114,7 @@ class RoleVerbs:
         while (
             stop < min(clause.sentence.end, first + 5)
             and reading.words[stop].replace("-", "").isalpha()
-            and reading.mention_at[stop] is None
+            and _unnamed(reading, stop)
         ):
             if reading.lower[stop] in ("in", "at", "and", "since", "from", "until", "for", "on", "of"):
                 break
@@ -142,7 +142,13 @@ class RoleVerbs:
                     reading.lexicon.offices.resolve("president", "president", entity.name if entity else "", body.kind),
                     n,
                 )
-        return None
+        return (country, "", first) if clause.sense == "speaks" and country is not None else None
+
+
+def _unnamed(reading: Reading, i: int) -> bool:
+    """Whether no name of the lexicons stands at a token; "ministry" and the like are none."""
+    mention = reading.mention_at[i]
+    return mention is None or not mention.name
 
 
 def _becomes(reading: Reading, clause: Clause, held: set[int]) -> Iterator[Holding]:

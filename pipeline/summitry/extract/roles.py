@@ -13,6 +13,7 @@ from summitry.components.titles import TitleMention
 from summitry.extract.counterparts import Relations, ellipses
 from summitry.extract.holders import Holding, beside_name, holdings
 from summitry.extract.reading import Person, Reading
+from summitry.extract.resumptions import announced, replacements, resumed
 from summitry.extract.role import Role
 from summitry.extract.role_lists import list_holdings
 from summitry.extract.role_verbs import RoleVerbs
@@ -23,7 +24,6 @@ from summitry.findings import Entity, Finding
 __all__ = ["Role", "read_roles", "role_findings"]
 
 _HEADS: Final = frozenset({"president", "prime_minister", "monarch", "supreme_leader"})
-_RESUMED: Final = _HEADS | {"foreign_minister", "defence_minister", "finance_minister", "crown_prince"}
 _NO_OFFICE: Final = frozenset(
     {"official", "senior official", "top official", "diplomat", "senior diplomat", "lieutenant"}
 )
@@ -55,7 +55,8 @@ def read_roles(reading: Reading, served: Served, verbs: RoleVerbs | None = None)
         if title.object is not None and (holding.tenure or title.tenure) not in _ENDED:
             served.hold(holding.person, title.office, title.object)
     served.speak_of([title for title in reading.titles if title.head not in held])
-    roles = list(_resumed(reading, served, found, held))
+    found.extend(announced(reading, served, found, held))
+    roles = list(resumed(reading, served, found, held))
     for holding in found:
         role = _role(reading, served, holding)
         if role is not None:
@@ -63,6 +64,7 @@ def read_roles(reading: Reading, served: Served, verbs: RoleVerbs | None = None)
             served.learn(holding.person, role.object)
     roles.sort(key=lambda r: (r.start, r.end, r.rule))
     roles.extend(Relations(reading, served).roles(roles))
+    roles.extend(replacements(reading, roles, clauses))
     roles = with_tenures(reading, _only_offices(roles), clauses)
     return sorted(roles, key=lambda r: (r.start, r.end, r.rule))
 
@@ -95,7 +97,7 @@ def _role(reading: Reading, served: Served, holding: Holding) -> Role | None:
 
 
 _BY_VERB: Final = frozenset(
-    {"role.list", "role.verb", "role.appointed", "role.succeeds", "role.succeeded", "role.heads"}
+    {"role.list", "role.announced", "role.verb", "role.appointed", "role.succeeds", "role.succeeded", "role.heads"}
 )
 
 
@@ -107,48 +109,7 @@ def office_for(reading: Reading, title: TitleMention, entity: Entity | None) -> 
     if entity.kind == "organisation":
         organisation = reading.lexicon.organisation(entity.name)
         kind = organisation.kind if organisation is not None else kind
-    return reading.lexicon.offices.resolve(title.office, title.form, entity.name, kind or "country")
-
-
-def _resumed(reading: Reading, served: Served, found: Sequence[Holding], held: set[int]) -> Iterator[Role]:
-    """Roles from titles that take up somebody named before: "China's Xi ... For the Chinese president it is"."""
-    offices: dict[Person, set[str]] = {}
-    for holding in found:
-        offices.setdefault(holding.person, set()).add(holding.title.office)
-    for title in reading.titles:
-        if title.head in held or title.plural or not title.definite or title.object is None or title.inner:
-            continue
-        if title.object.kind != "country" or title.office not in _RESUMED or title.tenure not in (None, "former"):
-            continue
-        person = _taken_up(reading, served, title, offices)
-        if person is not None:
-            served.learn(person, title.object)
-            offices.setdefault(person, set()).add(title.office)
-            yield Role(
-                person, title.office, title.tenure, title.object, title, title.np_start, title.end, "role.resumed"
-            )
-
-
-def _taken_up(reading: Reading, served: Served, title: TitleMention, offices: dict[Person, set[str]]) -> Person | None:
-    before = [name for name in reading.names if name.end <= title.np_start]
-    candidates = list(dict.fromkeys(reading.person_of[name] for name in reversed(before)))
-    for person in candidates:
-        if served.country_of(person) == title.object:
-            return None if offices.get(person) else person
-    if title.office not in _HEADS:
-        return None
-    here = reading.sentence_at[title.start]
-    for person in candidates[:1]:
-        last = max((n for n in person.names if n.end <= title.np_start), key=lambda n: n.start)
-        near = here - reading.sentence_at[last.start] <= 1
-        described = (
-            last.np_start > 0
-            and reading.lower[last.np_start - 1].isalpha()
-            and reading.words[last.np_start - 1].islower()
-        )
-        if near and served.country_of(person) is None and not offices.get(person) and not described:
-            return person
-    return None
+    return reading.lexicon.offices.resolve(title.base or title.office, title.form, entity.name, kind or "country")
 
 
 def _only_offices(roles: Sequence[Role]) -> list[Role]:

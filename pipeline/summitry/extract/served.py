@@ -43,6 +43,9 @@ _BODY_NOUNS: Final = frozenset(
     council forum assembly league community bank secretariat party movement rebels institution club pact federation
     watchdog tigers""".split()
 )
+_GENERAL: Final = frozenset(
+    {"president", "vice_president", "leader", "organisation_head"}
+)  # of a state or anything else
 _OF_STATES: Final = frozenset({"parliament", "military", "agency", "ministry", "government"})
 
 # Weights of a country's mentions, tuned on the development articles: by sentences before the title, by how it is named.
@@ -123,6 +126,13 @@ class Served:
                     if reading.person_of[name] in self._of:
                         return self._of[reading.person_of[name]]
             for mention in reversed(self._by_sentence[index]):
+                if (
+                    title.possessor == "its"
+                    and title.serves == "country"
+                    and title.office in _GENERAL
+                    and mention.end <= last
+                ):
+                    return _entity(mention)
                 if mention.end > last or (personal and title.possessor != "whose" and not organisation):
                     continue
                 if organisation == (mention.kind == "organisation"):
@@ -234,7 +244,7 @@ class Served:
         first = max(sentence.start, (with_ if with_ is not None else start - 3) - (9 if with_ is not None else 0))
         verb = next((i for i in range(start - 1, first - 1, -1) if reading.lower[i] in _MEETING), None)
         if verb is None:
-            return frozenset()
+            return self._meets(title, sentence.end)
         begin = sentence.start
         if not any(reading.person_at(i) for i in range(begin, verb)) and sentence.index > 0:
             begin = reading.sentences[sentence.index - 1].start
@@ -242,6 +252,18 @@ class Served:
             person = reading.person_at(i)
             if person is not None and person in self._of:
                 return frozenset({self._of[person]})
+        return frozenset()
+
+    def _meets(self, title: TitleMention, last: int) -> frozenset[Entity]:
+        """The country of whom the holder of the title meets: "Prime Minister X met Italy's Y"."""
+        reading = self._reading
+        verb = next((i for i in range(title.end, min(title.end + 9, last)) if reading.lower[i] in _MEETING), None)
+        if verb is None or not any(reading.person_at(i) for i in range(title.end, verb)):
+            return frozenset()
+        for i in range(verb, min(verb + 9, last)):
+            person = reading.person_at(i)
+            if person is not None:
+                return frozenset({self._of[person]}) if person in self._of else frozenset()
         return frozenset()
 
     def _is_place(self, mention: Mention) -> bool:

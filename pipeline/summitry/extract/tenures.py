@@ -127,9 +127,15 @@ def _nouns(reading: Reading) -> Iterator[tuple[Person, str, int, bool]]:
 def one_tenure(roles: Sequence[Role]) -> dict[tuple[Person, str, Entity | None], str]:
     """The tenure of each role over all its statements: any stated one beats the incumbent's, the last one wins."""
     stated: dict[tuple[Person, str, Entity | None], str] = {}
+    appointed = {
+        (role.person, role.office, role.object)
+        for role in roles
+        if role.rule == "role.appointed" and role.tenure is None
+    }
     for role in roles:
         if role.tenure is not None:
             key = (role.person, role.office, role.object)
-            if stated.get(key) != "former":
+            again = role.rule == "role.verb" and role.tenure == "former" and key in appointed
+            if stated.get(key) != "former" and not again:
                 stated[key] = role.tenure
     return stated
