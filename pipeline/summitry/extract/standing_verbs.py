@@ -437,7 +437,7 @@ def _treaty(ground: Ground, frame: Frame) -> Iterator[Standing]:
             found = found or bodies(ground, frame, "from", "of", "to", treaty=True)
         states = subjects(ground, frame, people=frame.sense == "sign")
         # "the treaty, which A and B had signed": the relative pronoun is the treaty.
-        if not found and ground.reading.lower[max(0, (frame.subjects[0].start if frame.subjects else frame.start) - 1)] in ("which", "that"):
+        if not found and frame.subjects and ground.reading.lower[max(0, frame.subjects[0].start - 1)] in ("which", "that"):
             start = frame.subjects[0].start
             reference = next((r for r in reversed(ground.references.all) if r.end <= start and r.form == "treaty" and start - r.end < 4), None)
             found = [reference.entity] if reference else []
