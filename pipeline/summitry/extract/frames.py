@@ -121,7 +121,8 @@ class FrameReader:
         """The frames of one sentence, in the order of their verbs."""
         items = items_of(reading, sentence, actors, events)
         verbs = list(self._verbs_in(items))
-        syntax = Syntax(items, self._words, frozenset(first for first, _, _, _ in verbs))
+        surely = frozenset(first for first, _, form, _ in verbs if form != "s" or items[first].word not in self._nouns)
+        syntax = Syntax(items, self._words, surely)
         words = ["May" if item.word == "may" and not item.plain else item.word for item in items]
         asked = bool(words) and "?" in words[-2:]
         frames = [self._verb_frame(syntax, words, sentence, *verb, asked) for verb in verbs]
@@ -233,8 +234,10 @@ class FrameReader:
                 stop = self._stop(syntax, last)
                 left = self._left(syntax, i)
                 ahead = next((p.verb for p in syntax.predications if p.start > i), None) if not left else None
-                main = words[ahead : ahead + 4] if ahead is not None and not owned else []
-                assertion, open_ = self._voices.around(words[left:i] + main, words[last:stop])
+                main = words[ahead : ahead + 1] if ahead is not None and not owned else []
+                main = [word for word in main if word in self._words.finite]
+                right = words[last : self._stop(syntax, last, verbs=False)]
+                assertion, open_ = self._voices.around(words[left:i] + main, right)
                 if item.event is not None and assertion is None and item.event.ahead:
                     assertion = "planned"
                 tense = self._tense(words, left, i)
@@ -258,7 +261,8 @@ class FrameReader:
         found = syntax.last_before(i)
         start = found.end if found is not None else 0
         for k in range(i - 1, start, -1):
-            if syntax.items[k].word in self._words.breaks:
+            word = syntax.items[k].word
+            if word in self._words.breaks or (word in ("and", ",", "but") and syntax.opens_verb(k + 1)):
                 return k + 1
         return start
 
@@ -318,11 +322,7 @@ class FrameReader:
             if actor is not None and actor.case:
                 return syntax.group_ending(k)[0], True
             if items[k].word in _OWN or (items[k].event is not None and k == i - 1):
-                found = syntax.last_before(k)
-                group = found.actors if found is not None else ()
-                if not group or not any(a.person for a in group):
-                    group = self._previous(sentence, actors) or syntax.main(k)
-                return group, True
+                return self._antecedent(syntax, k, sentence, actors), True
             if actor is not None or items[k].word in (",", "for", "to", "in", "on", "with"):
                 break
         found = syntax.last_before(i)
@@ -336,6 +336,21 @@ class FrameReader:
             return syntax.main(i), False
         return (), False
 
+    def _antecedent(self, syntax: Syntax, i: int, sentence: Sentence, actors: Actors) -> Group:
+        """Whom "his" at item `i` means: the subject before it, else the person before it, else one named before."""
+        found = syntax.last_before(i)
+        if found is not None and any(actor.person for actor in found.actors):
+            return found.actors
+        for k in range(i - 1, -1, -1):
+            actor = syntax.items[k].actor
+            if actor is not None and actor.person is not None and not actor.case:
+                return syntax.group_ending(k)[0]
+        if syntax.items[i].word in ("his", "her", "their"):
+            after = syntax.main(i)
+            if any(actor.person for actor in after):
+                return after
+        return self._previous(sentence, actors)
+
     def _light(self, item: Item) -> bool:
         return self._words.idle(item) or item.word in self._words.determiners or item.word in ("that", "on")
 
@@ -347,7 +362,7 @@ class FrameReader:
 
     # Ends and arguments
 
-    def _stop(self, syntax: Syntax, last: int) -> int:
+    def _stop(self, syntax: Syntax, last: int, *, verbs: bool = True) -> int:
         """The item at which the clause of a verb that ends before item `last` ends."""
         items = syntax.items
         heads = {p.start for p in syntax.predications if items[p.verb].word not in ("who", "which") and p.start > last}
@@ -356,7 +371,7 @@ class FrameReader:
             word = items[i].word
             if i in heads:
                 return i - 1 if i - 1 > last and items[i - 1].word in ("and", ",") else i
-            if i > last and word in ("and", ",", "but", "then") and syntax.opens_verb(i + 1):
+            if verbs and i > last and word in ("and", ",", "but", "then") and syntax.opens_verb(i + 1):
                 return i
             if word in self._words.breaks or (word in self._words.relatives and word != "that"):
                 end = self._aside_end(items, i) if i and items[i - 1].word == "," else None

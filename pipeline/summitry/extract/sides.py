@@ -104,8 +104,9 @@ class Sides:
             return voice.assertion
         when = self.when(frame)
         if when is not None and voice.tense != "past":
-            verb = frame.form in ("s", "base", "ing")
-            if when.side == "ahead" or (verb and (when.weekday is not None or when.side == "now")):
+            verb = frame.form in ("s", "base") or (frame.form == "ing" and voice.tense == "present")
+            later = self._scene.reading.lower[max(0, when.start - 1)] == "later"
+            if when.side == "ahead" or later or (verb and (when.weekday is not None or when.side == "now")):
                 return "planned"
         return "asserted"
 

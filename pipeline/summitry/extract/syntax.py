@@ -64,7 +64,8 @@ def items_of(reading: Reading, sentence: Sentence, actors: Actors, events: Seque
             i = max(event.end, i + 1)
         elif actor is not None:
             items.append(Item(i, actor.end, "@actor", actor=actor))
-            i = _past_apposition(reading, sentence, actors, i, max(actor.end, i + 1))
+            first = items[-2].start if len(items) > 1 and items[-2].actor is not None and items[-2].end == i else i
+            i = _past_apposition(reading, sentence, actors, first, max(actor.end, i + 1))
         else:
             if not reading.words[i].isspace():
                 items.append(Item(i, i + 1, reading.lower[i], plain=reading.words[i].islower()))
@@ -323,7 +324,7 @@ class Syntax:
             return True
         if item.word in self.words.asides or item.word in self.words.function or item.word in self.words.prepositions:
             return False
-        if i in self._verbs and not item.word.endswith("s"):
+        if i in self._verbs:
             return True
         past = item.plain and (item.word in PASTS or item.word.endswith("ed"))
         if not past or i + 1 >= len(self.items):

@@ -24,6 +24,9 @@ _DIRECTION: Final = {
     "leave": ("for",),
     "trip": ("to", "of", "in", "through", "across", "at"),
 }
+_BILATERAL: Final = frozenset(
+    {"visit", "talks", "trip", "tour", "bilateral", "meeting", "meet", "discussions", "discuss"}
+)
 _LATER: Final = 3  # sentences after a visit in which its companions are named
 _NOUNS: Final = ("noun", "owned")
 _ASSEMBLIES: Final = frozenset({"summit", "conference", "session", "ceremony"})
@@ -63,7 +66,8 @@ class _VisitReader:
         self._visiting = frozenset(row.get("visiting", ()))
         self._there = frozenset(row.get("there", ()))
         self._unlike = frozenset(row.get("unlike", ()))
-        self._held_in = {o.country for o in scene.occasions.all if o.country is not None and o.kind != "talks"}
+        main = scene.occasions.main
+        self._held_in = main.country if main is not None and main.kind != "talks" else None
 
     def read(self) -> Iterator[_Visit]:
         for frame in self._scene.frames_of(*_SENSES):
@@ -137,12 +141,13 @@ class _VisitReader:
         at = self._scene.actors.at
         for i in range(frame.start - 1, frame.sentence.start - 1, -1):
             actor = at[i]
-            if actor is not None and actor.place and actor.start == i:
-                return [actor] if frame.lead in ("on", "for", "during") else []
+            if actor is not None and actor.place and actor.start == i and frame.lead in ("on", "for", "during"):
+                return [actor]
         words = self._scene.reading.lower[frame.end : frame.end + 6]
         if frame.form != "owned" and not self._there.intersection(words):
             return []
-        nearest = self._nearest(frame.sentence, frame.start)
+        own = {self._sides.country_of(actor) for actor in frame.subjects}
+        nearest = [a for a in self._nearest(frame.sentence, frame.start) if a.entity not in own]
         if nearest or not frame.subjects:
             return nearest
         host = self._host(frame.subjects[0], frame.sentence)
@@ -158,10 +163,10 @@ class _VisitReader:
 
     def _for_event(self, frame: Frame, places: list[Actor]) -> bool:
         """Whether a journey goes where the event of the text is held and nothing says that it has another end."""
-        if not any(place.entity in self._held_in for place in places):
+        if self._held_in is None or all(place.entity != self._held_in for place in places):
             return False
         words = self._scene.reading.lower[frame.sentence.start : frame.sentence.end]
-        return not any(word in words for word in ("visit", "talks", "trip", "tour", "bilateral"))
+        return not _BILATERAL.intersection(words)
 
     def _premodified(self) -> Iterator[_Visit]:
         """ "The visiting Finnish minister": to the country of the other one in the sentence, or where the text is."""
