@@ -11,7 +11,9 @@ from summitry.write import AtomicFile, Output, record_bytes, rejects_path
 
 @pytest.fixture(scope="module")
 def records(small_extractor):
-    return small_extractor.extract("President Zoë Kovac met King Olaf.\u2028Again.", source="a.txt")
+    return small_extractor.extract(
+        "President Zoë Kovac met King Olaf in the old capital on Monday.\u2028They dined there.", source="a.txt"
+    )
 
 
 def test_records_are_one_line_each_in_canonical_bytes(records):
