@@ -18,8 +18,9 @@ from summitry.extract.actors import Actor, Actors
 from summitry.extract.assertions import Voice, VoiceReader
 from summitry.extract.events import EventMention
 from summitry.extract.inflect import Form, inflect
+from summitry.extract.items import QUOTES, Group, Item, SyntaxWords, items_of
 from summitry.extract.reading import Reading, Sentence
-from summitry.extract.syntax import QUOTES, Group, Item, Syntax, SyntaxWords, items_of
+from summitry.extract.syntax import Syntax
 from summitry.lexicon import Lexicon
 
 _OWN: Final = frozenset({"his", "her", "their", "its"})
@@ -27,7 +28,6 @@ _NO_VERB_AFTER: Final = _OWN | {"the", "a", "an", "this", "'s", "’s", "of", "o
 _WHILE: Final = frozenset({"while", "upon", "when", "following", ",", ";", "—"})
 _SHARED: Final = frozenset({"will", "would", "to", "may", "might", "could", "can", "shall", "should", "'ll", "’ll"})
 _LEAD: Final = 5  # items between a noun and the preposition that governs it ("ahead of a long-awaited first" meeting)
-_items = items_of
 
 
 @dataclass(frozen=True, slots=True)

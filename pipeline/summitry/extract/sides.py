@@ -30,6 +30,7 @@ class Sides:
         for role in scene.roles:
             if role.object is not None:
                 self._serves.setdefault(role.person, []).append(role.object)
+        self._stated = {role.person for role in scene.roles if role.title.object is not None}
         self._holders = {role.person for role in scene.roles}
 
     def holds_office(self, person: Person) -> bool:
@@ -42,6 +43,20 @@ class Sides:
             return actor.entity if actor.kind == "country" else None
         known = self._scene.served.country_of(actor.person)
         return known or next((e for e in self._serves.get(actor.person, ()) if e.kind == "country"), None)
+
+    def at_home(self, actor: Actor, place: Actor) -> bool:
+        """Whether a place lies in an actor's own country.
+
+        A country that no title states, but that is only guessed from the text around, must be named elsewhere too.
+        """
+        if self.country_of(actor) != place.entity:
+            return False
+        if actor.person is None or actor.person in self._stated:
+            return True
+        reading = self._scene.reading
+        here = reading.sentence_at[place.start]
+        code = place.entity.name if place.entity is not None else ""
+        return any(m.country == code and reading.sentence_at[m.start] != here for m in reading.mentions)
 
     def serves(self, actor: Actor, entity: Entity) -> bool:
         """Whether an actor is of a country or an organisation, or is it."""
@@ -135,7 +150,7 @@ class Sides:
         if when is None:
             return None
         first, last = when.resolved(self._scene.published, ahead=assertion != "asserted")
-        return first.isoformat() if first is not None and first == last else when.text
+        return first.isoformat() if first is not None and first == last else when.text.rstrip(".")
 
     def city(self, places: Sequence[Actor], country: Entity) -> str | None:
         """The city among places that lies in a country."""

@@ -1,4 +1,4 @@
-"""A sentence reduced to actors, events and words, and which actor each of its verbs is said of.
+"""The clauses of a sentence: which actors make a group, and which actor each verb is said of.
 
 No word classes are known but those of closed lists (`syntax.toml`): a word behind an actor that is in none of them is
 taken for a verb. That finds clauses and their subjects well enough for the verbs that cues name.
@@ -6,35 +6,17 @@ taken for a verb. That finds clauses and their subjects well enough for the verb
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from summitry.extract.actors import Actor, Actors
-from summitry.extract.events import EventMention
 from summitry.extract.inflect import PASTS
-from summitry.extract.reading import Reading, Sentence
-from summitry.lexicon import Lexicon
+from summitry.extract.items import QUOTES, Group, Item, SyntaxWords, spread
 
-QUOTES: Final = frozenset({'"', "“", "”", "''", "``", "'", "‘", "’"})
 _RELATIVES: Final = frozenset({"wife", "husband", "daughter", "son", "brother", "sister", "partner"})
 _BEFORE_MEMBER: Final = _RELATIVES | {"the", "both", "his", "her", "also", "then", "with"}
 _AFTER_JOIN: Final = _RELATIVES | {"also", "then", "his", "her", "both", "the", "finally"}
 _FAR: Final = 40  # items that an aside may span
-
-Group = tuple[Actor, ...]
-
-
-@dataclass(slots=True)
-class Item:
-    """A unit of a sentence: an actor, an event, or a word in lower case; `plain` when the article has it so."""
-
-    start: int
-    end: int
-    word: str
-    plain: bool = False
-    actor: Actor | None = None
-    event: EventMention | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,80 +27,6 @@ class Predication:
     start: int
     end: int
     verb: int
-
-
-def items_of(reading: Reading, sentence: Sentence, actors: Actors, events: Sequence[EventMention]) -> list[Item]:
-    """Reduce a sentence to units; an actor inside an event's name is part of the event."""
-    inside: dict[int, EventMention] = {}
-    for mention in events:
-        if sentence.start <= mention.start < sentence.end and not _is_time(reading, mention):
-            first = mention.start + (reading.lower[mention.start] in ("of", "for", "to", "on"))
-            for i in range(first, min(mention.end, sentence.end)):
-                inside[i] = mention
-    items: list[Item] = []
-    i = sentence.start
-    while i < sentence.end:
-        event, actor = inside.get(i), actors.at[i]
-        if event is not None:
-            items.append(Item(i, event.end, "@event", event=event))
-            i = max(event.end, i + 1)
-        elif actor is not None:
-            items.append(Item(i, actor.end, "@actor", actor=actor))
-            first = items[-2].start if len(items) > 1 and items[-2].actor is not None and items[-2].end == i else i
-            i = _past_apposition(reading, sentence, actors, first, max(actor.end, i + 1))
-        else:
-            if not reading.words[i].isspace():
-                items.append(Item(i, i + 1, reading.lower[i], plain=reading.words[i].islower()))
-            i += 1
-    return items
-
-
-def _is_time(reading: Reading, mention: EventMention) -> bool:
-    """Whether a mention is only a stretch of time ("Angola last week"), not the name of an event."""
-    return mention.subject is None and reading.words[mention.end - 1] == "week"
-
-
-def _past_apposition(reading: Reading, sentence: Sentence, actors: Actors, start: int, end: int) -> int:
-    """Past the comma that closes an apposition which belongs to an actor ("Iran's president, X, said")."""
-    if end + 1 >= sentence.end or reading.words[end] != "," or "," not in reading.words[start:end]:
-        return end
-    listed = actors.at[end + 1] is not None or reading.lower[end + 1] in ("and", "or", "as", "plus")
-    return end if listed else end + 1
-
-
-def _spread(group: Sequence[Actor | None]) -> Group:
-    return tuple(one for actor in group if actor is not None for one in actor.each)
-
-
-class SyntaxWords:
-    """The words of `syntax.toml` and `groups.toml`."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        def words(cue: str, table: str) -> frozenset[str]:
-            return frozenset(str(row["value"]) for row in lexicon.cues[cue] if row["table"] == table)
-
-        self.prepositions = words("groups", "prepositions")
-        self.breaks = words("syntax", "breaks")
-        self.preposed = words("syntax", "preposed")
-        self.relatives = words("syntax", "relatives")
-        self.adverbs = words("syntax", "adverbs")
-        self.times = words("syntax", "times")
-        self.function = words("syntax", "function")
-        self.determiners = words("syntax", "determiners")
-        self.reporting = words("syntax", "reporting")
-        self.finite = words("syntax", "finite")
-        self.asides = words("syntax", "asides")
-        self.people = words("groups", "people")
-        joins = [tuple(row.split()) for row in words("groups", "joins")]
-        self.joins = frozenset(row[0] for row in joins if len(row) == 1)
-        self.long_joins = tuple(sorted((row for row in joins if len(row) > 1), reverse=True))
-
-    def idle(self, item: Item) -> bool:
-        """Whether a word says nothing of who does what: adverbs, days, numbers, quotation marks."""
-        word = item.word
-        if word in self.adverbs or word in self.times or word in QUOTES or word[:1].isdigit():
-            return True
-        return word.endswith("ly") and item.plain
 
 
 class Syntax:
@@ -148,7 +56,7 @@ class Syntax:
                 break
             group.insert(0, actor)
             start, closed = k, True
-        return _spread(group), start
+        return spread(group), start
 
     def group_starting(self, i: int, stop: int | None = None) -> tuple[Group, int]:
         """The group of joined actors that starts with item `i`, and the index of the item after it."""
@@ -171,7 +79,7 @@ class Syntax:
         if len(group) > 1 and "," in joins and self._is_verb(self._after_idle(ends[-1])):
             cut = len(joins) - 1 - joins[::-1].index(",")  # "met X, Y said", "after talks with X, Y and Z said"
             group, ends = group[:cut], ends[:cut]
-        return _spread(group), ends[-1]
+        return spread(group), ends[-1]
 
     def _behind_comma(self, i: int) -> tuple[Group, int]:
         """The members of a group that ends with item `i` behind its last comma ("after talks with X, Y and Z said")."""
@@ -181,7 +89,7 @@ class Syntax:
             if not joined or k < 0 or self.items[k].actor is None:
                 break
             if "," in self._words(k + 1, start):
-                return _spread([item.actor for item in self.items[start : i + 1]]), start
+                return spread([item.actor for item in self.items[start : i + 1]]), start
             start = k
         return (), i
 

@@ -78,7 +78,7 @@ class _VisitReader:
             weak = frame.form in _NOUNS and frame.voice.assertion is None and frame.lead not in _TIMED
             for actor in self._travellers(frame):
                 for place in places:
-                    if self._sides.country_of(actor) != place.entity:
+                    if not self._sides.at_home(actor, place):
                         yield _Visit(frame, actor, place, self._timed(frame, assertion), weak)
         yield from self._premodified()
 
@@ -123,7 +123,7 @@ class _VisitReader:
                     break
                 continue
             if argument.preposition in _DIRECTION[frame.sense]:
-                direct = argument.preposition in ("", "of")
+                direct = argument.preposition in ("", "of", "for")
                 here = [a for a in argument.actors if a.kind == "country" and (a.place or direct) and not a.unnamed]
                 if direct and here and frame.sense == "visit" and argument.start - frame.end > 5:
                     continue
