@@ -129,6 +129,7 @@ class _Noun:
     kind: str
     weak: bool
     needs_name: bool
+    capital: bool = False
 
 
 class EventReader:
@@ -139,7 +140,7 @@ class EventReader:
         self._words: dict[str, frozenset[str]] = {}
         for row in lexicon.cues["events"]:
             if row["table"] == "noun" and "kind" in row:
-                noun = _Noun(str(row["kind"]), bool(row.get("weak")), bool(row.get("name")))
+                noun = _Noun(str(row["kind"]), bool(row.get("weak")), bool(row.get("name")), bool(row.get("capital")))
                 for form in row["forms"]:
                     for variant in (form, form.replace("'", "’")):
                         words = tuple(variant.replace("s'", "s '").replace("s’", "s ’").replace("-", " - ").split())
@@ -268,7 +269,7 @@ class EventReader:
             return None  # "the APEC forum" is the organisation
         if owner is not None and owner.kind == "organisation":
             before = ""
-        if self._is_verb(reading, start):
+        if self._is_verb(reading, start) or noun.capital and reading.words[start].islower():
             return None
         if before in self._words["never"] or after in self._words["never_of"]:
             return None

@@ -50,15 +50,17 @@ class ListStatus:
 
     def _above(self, block: int) -> tuple[str | None, int | None]:
         """The status that a short numbered line or label above a run of items says of them."""
-        if self._blocks[block].kind != "list_item":
+        if self._blocks[block].kind == "paragraph":
             return None, None
         for above in range(block - 1, -1, -1):
             piece = self._blocks[above]
             short = piece.end - piece.start < 90
             value = self.said(above) if short else None
+            if value == "class":
+                return self._before(above)
             if value in ("attending", "absent", "invited", "excluded", "virtual"):
                 return value, above
-            if value is not None or piece.kind != "list_item":
+            if value is not None or piece.kind == "paragraph":
                 break
         return None, None
 
@@ -102,11 +104,11 @@ def list_claims(scene: Scene, which: WhichEvent, claims: Claims, *, items: bool)
     listing: set[int] = set()
     for sentence in reading.sentences:
         block = reading.block(sentence)
-        if block.kind == "heading":
+        if block.kind == "heading" and (not _opens_with_actor(scene, sentence) or status.said(sentence.block) is not None):
             continue
         value, source = _inline(scene, sentence, status)
-        if (value is not None or block.kind == "list_item") != items:
-            if block.kind == "list_item":
+        if (value is not None or block.kind != "paragraph") != items:
+            if block.kind != "paragraph":
                 listing.add(status.of(sentence.block)[1] or -1)
             continue
         start = sentence.start
@@ -119,15 +121,17 @@ def list_claims(scene: Scene, which: WhichEvent, claims: Claims, *, items: bool)
                 continue
             first = sentence.block not in done
             done.add(sentence.block)
-            if block.kind == "list_item" and not first:
+            if block.kind != "paragraph" and not first:
                 continue
             if block.kind == "paragraph" and (
                 sentence.index in spoken or value not in ("absent", "attending", "excluded")
             ):
                 continue
+            if block.kind == "paragraph" and sentence.block != said + 1:
+                continue
             if block.kind == "paragraph" and (said in listing or not _opens_with_actor(scene, sentence)):
                 continue
-            if block.kind == "list_item":
+            if block.kind != "paragraph":
                 listing.add(said)
             occasion = _occasion(scene, which, sentence, said)
         if occasion is None:
@@ -139,7 +143,7 @@ def list_claims(scene: Scene, which: WhichEvent, claims: Claims, *, items: bool)
         verdict = Verdict(value, occasion, _assertion(value, occasion, _heading_words(scene, sentence, status)), "list")
         for actor in people or names:
             assert actor.entity is not None
-            if block.kind == "list_item" and actor.kind == "country" and people:
+            if block.kind != "paragraph" and actor.kind == "country" and people:
                 continue
             claims.add(actor.entity, verdict, sentence.start, actor.end)
 

@@ -69,6 +69,7 @@ class Occasion:
     target: Entity | None = None
     votes: list[tuple[int, str]] = field(default_factory=list)
     spans: tuple[int, int] | None = None
+    two_sided: bool = False
 
     @property
     def object(self) -> Entity:
@@ -434,6 +435,8 @@ class Occasions:
             occasion.votes.append((1, "planned"))
         elif occasion.edition == "last" or any(event.past for event in occasion.mentions):
             occasion.votes.append((1, "asserted"))
+        if not any(rank <= 2 for rank, _ in occasion.votes):
+            self._read_heading_dates(occasion)
         if occasion.votes:
             best = min(rank for rank, _ in occasion.votes)
             occasion.assertion = next(vote for rank, vote in occasion.votes if rank == best)
@@ -460,6 +463,27 @@ class Occasions:
                 and (last is None or (last - first).days < 20)
             ):
                 occasion.start, occasion.end = first, last if last != first else None
+
+    def _read_heading_dates(self, occasion: Occasion) -> None:
+        """The date of the heading above ("TUESDAY, Sept 22"), as diaries and programmes have it."""
+        for event in occasion.mentions[:1]:
+            when = self.heading_date(sentence_of(self._reading, event))
+            if when is not None:
+                occasion.whens.append(when)
+                occasion.start = when.first
+                occasion.votes.append((1, "planned" if when.side == "ahead" else "asserted"))
+
+    def heading_date(self, sentence: Sentence) -> When | None:
+        """The day that the heading above a sentence gives, if it lies apart from the day of publication."""
+        above = self._reading.block(sentence).heading
+        if above is None:
+            return None
+        for other in self._reading.sentences:
+            if other.block == above:
+                for when in self._dates:
+                    if other.start <= when.start < other.end and when.first is not None and when.side in ("ahead", "past"):
+                        return when
+        return None
 
     def _own(self, start: int, end: int) -> bool:
         """Whether nothing between an event and a date begins another matter."""
@@ -494,6 +518,8 @@ class Occasions:
                 if own:
                     self._vote_of_verb(occasion, frame)
             elif event in frame.events and frame.sense not in ("represent", "journey", "talk", "trip"):
+                if reading.lower[frame.clause[0] : frame.start] == ["to"]:
+                    continue  # "rose to open the summit": the main verb decides
                 if voice.assertion in ("planned", "possible"):
                     might = voice.assertion == "possible" and frame.sense == "host"
                     occasion.votes.append((3, "possible" if might else "planned"))

@@ -107,7 +107,8 @@ class _Participation:
     def _frame(self, frame: Frame) -> Iterator[Verdict]:
         """Apply the rules of a frame's sense; yield what it says, whoever it is said of."""
         rules = self._rules.get(frame.sense)
-        if not rules or frame.form in ("noun", "owned") or self._open(frame):
+        compound = self._reading.lower[frame.end : frame.end + 1] == ["-"]
+        if not rules or compound or frame.form in ("noun", "owned") or self._open(frame):
             return
         passive = self._is_passive(frame)
         if (
@@ -314,6 +315,8 @@ class _Participation:
             return "possible"
         if voice.assertion in ("possible", "denied"):
             return voice.assertion
+        if self._reading.lower[frame.clause[0] : frame.start] == ["to"]:
+            return self._purpose(frame, occasion)
         if voice.assertion == "cancelled" and value not in ("absent", "represented"):
             return "cancelled"
         if rule.sense == "expected" and voice.tense == "present":
@@ -323,9 +326,33 @@ class _Participation:
         group = self._reading.lower[frame.clause[0] : frame.start]
         if rule.perfect and not occasion.decided and (voice.tense == "present" or "has" in group or "have" in group):
             return rule.perfect
+        if voice.tense in ("present", "none") and frame.form in ("base", "s") and self._still_to_come(frame):
+            return "planned"
         if rule.time == "verb" and voice.tense == "past":
             return "asserted"
         return "planned" if occasion.assertion in ("planned", "possible") else "asserted"
+
+    def _purpose(self, frame: Frame, occasion: Occasion) -> str:
+        """How sure an infinitive of purpose is: as its main verb, else as the event ("came to Dubai to open the summit")."""
+        for other in reversed(self._scene.frames[frame.sentence.index]):
+            if other.end <= frame.start and other.form not in ("noun", "owned") and other.voice.assertion in ("planned", "possible"):
+                return other.voice.assertion or "planned"
+            if other.end <= frame.start and other.form not in ("noun", "owned"):
+                break
+        else:
+            return "planned"
+        return "planned" if occasion.assertion in ("planned", "possible") else "asserted"
+
+    def _still_to_come(self, frame: Frame) -> bool:
+        """Whether a present tense stands beside a day ahead ("arrive on Tuesday")."""
+        published = self._scene.published
+        for when in self._scene.dates:
+            if frame.end <= when.start < min(frame.sentence.end, frame.end + 6):
+                if when.side == "ahead":
+                    return True
+                return when.weekday is not None and published is not None and when.weekday != published.weekday()
+        heading = self._scene.occasions.heading_date(frame.sentence)
+        return heading is not None and heading.side == "ahead"
 
     def _delegate(self, frame: Frame) -> str | None:
         """The stand-in as written, for who is represented."""

@@ -212,7 +212,7 @@ def _presence(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> 
 def _sidelines(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None:
     """Whoever meets on the sidelines of an event is at it."""
     occasion = which.in_sentence(frame.sentence, frame.start)
-    if occasion is None:
+    if occasion is None or len(occasion.mentions) < 2 and not scene.events_in(frame.sentence):
         return
     talks = [
         f

@@ -82,7 +82,7 @@ def talks_claims(scene: Scene, claims: Claims) -> frozenset[int]:
 def _many_sided(scene: Scene) -> Iterator[_Talks]:
     """Verbs and nouns of meeting with three sides, when no event with a name is in the clause."""
     for frames in scene.frames:
-        taken: set[Entity] = set()
+        taken: set[Entity | None] = set()
         for frame in frames:
             if frame.sense not in ("meet", "talk", "gather", "host") or frame.voice.negated:
                 continue
@@ -92,7 +92,8 @@ def _many_sided(scene: Scene) -> Iterator[_Talks]:
                 continue
             sides = _sides(scene, frame)
             entities = {side for _, side in sides if side is not None}
-            if len(entities) < 3 or entities <= taken:
+            people = {actor.entity for actor, _ in sides}
+            if len(entities) < 3 and len(people) < 3 or people <= taken:
                 continue
             if any(
                 scene.occasions.of(e) is not None
@@ -102,7 +103,7 @@ def _many_sided(scene: Scene) -> Iterator[_Talks]:
                 for e in scene.events_in(frame.sentence)
             ):
                 continue
-            taken |= entities
+            taken |= people
             yield _Talks(_occasion(scene, frame, entities), tuple(actor for actor, _ in sides), frame)
 
 
@@ -204,8 +205,11 @@ def _occasion(scene: Scene, frame: Frame, entities: set[Entity]) -> Occasion:
 
 def _when(scene: Scene, frame: Frame, occasion: Occasion) -> str:
     stated = frame.voice.assertion
-    if stated in ("possible", "planned", "cancelled", "denied"):
+    if stated in ("possible", "planned", "denied") or stated == "cancelled" and frame.form not in ("noun", "owned"):
         return stated
+    heading = scene.occasions.heading_date(frame.sentence)
+    if heading is not None:
+        return "planned" if heading.side == "ahead" else "asserted"
     if frame.voice.tense == "past":
         return "asserted"
     if occasion.start is not None and scene.published is not None:
@@ -299,6 +303,7 @@ def _talks_before(
             occasion.country, occasion.city = venue.country, venue.city
         _date(scene, occasion, first)
         occasion.spans = (first.start, first.end)
+        occasion.two_sided = True
         made[pair] = occasion
         scene.occasions.all.append(occasion)
     return made[pair], pair

@@ -238,6 +238,8 @@ class WhichEvent:
         ]
         if open_:
             return None
+        if len(occasion.mentions) == 1 and self._reading.sentence_at[occasion.mentions[0].start] > sentence.index + 2:
+            return None
         near = any(0 <= sentence.index - self._reading.sentence_at[m.start] <= _NEAR for m in occasion.mentions)
         return occasion if near or len(occasion.mentions) > 1 or occasion is self._scene.occasions.main else None
 
