@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 import typer
 
 import summitry
+from summitry.commands.retry import retry
+from summitry.commands.run import run
 from summitry.errors import SummitryError
 
 if TYPE_CHECKING:
@@ -213,6 +215,10 @@ def show(
     article = read_input(given, published)
     records: Sequence[AnyRecord] = _load(model, lexicons).process(article, keep_text=True)
     show(records, _console())
+
+
+app.command()(run)
+app.command()(retry)
 
 
 def _holds_records(file: Path) -> bool:

@@ -1,0 +1,112 @@
+"""`summitry run`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+if TYPE_CHECKING:
+    from summitry.run import Outcome
+    from summitry.run.failures import Interrupted
+
+SOME_REJECTED: Final = 3
+INTERRUPTED: Final = 130
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is not a date as YYYY-MM-DD") from None
+
+
+Workers = Annotated[
+    int | None, typer.Option("--workers", metavar="N", min=1, help="Processes that extract; else one a core.")
+]
+
+
+def run(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT", help="Files, folders (read recursively), or - for standard input."),
+    ],
+    into: Annotated[
+        Path, typer.Option("--into", metavar="FOLDER", help="Where the files of the run go, such as outputs/NAME.")
+    ],
+    workers: Workers = None,
+    keep_text: Annotated[bool, typer.Option("--keep-text", help="Store the texts in the records.")] = False,
+    published: Annotated[
+        date | None,
+        typer.Option(
+            "--published", metavar="DATE", parser=_day, help="The day of publication of articles that state none."
+        ),
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option("--model", metavar="NAME", help="A spaCy pipeline, by name or path, instead of the built-in one."),
+    ] = None,
+    lexicons: Annotated[
+        Path | None,
+        typer.Option("--lexicons", metavar="DIR", help="A folder of lexicons that adds to the built-in ones."),
+    ] = None,
+    max_seconds: Annotated[
+        float, typer.Option("--max-seconds", metavar="S", min=0.001, help="What an article may take.")
+    ] = 60.0,
+    max_mb: Annotated[
+        float, typer.Option("--max-mb", metavar="MB", min=0.001, help="How large an article may be.")
+    ] = 50.0,
+) -> None:
+    """Extract the records of any number of articles into a folder: what is new or changed, with all cores.
+
+    The folder holds records.jsonl, rejects.jsonl, manifest.json and a ledger. A run that was stopped in any way is
+    taken up by the same command, with the same result; a second run does nothing. The records are those of the inputs
+    given, in the order of their sources; results of other inputs stay in the ledger for when they are given again.
+    """
+    from summitry.run import Limits, Settings
+    from summitry.run import run as run_all
+    from summitry.run.failures import Interrupted
+    from summitry.run.progress import shown
+    from summitry.run.settings import usable_cores
+
+    settings = Settings(
+        inputs=tuple(inputs),
+        workers=workers or usable_cores(),
+        keep_text=keep_text,
+        published=published,
+        model=model,
+        lexicons=lexicons,
+        limits=Limits(seconds=max_seconds, megabytes=max_mb),
+    )
+    try:
+        with shown() as progress:
+            outcome = run_all(settings, into, progress=progress)
+    except Interrupted as error:
+        raise stopped(error) from error
+    tell(into, outcome)
+
+
+def stopped(error: Interrupted) -> typer.Exit:
+    """Tell that a run was interrupted."""
+    typer.echo(f"summitry: {error}", err=True)
+    return typer.Exit(INTERRUPTED)
+
+
+def tell(folder: Path, outcome: Outcome) -> None:
+    """Tell how a run ended; exit with 3 if some articles were rejected."""
+    told = [f"records of {outcome.articles:,} articles ({outcome.processed:,} new)"]
+    if outcome.duplicates:
+        told.append(f"{outcome.duplicates:,} of them duplicates")
+    if outcome.rejects:
+        told.append(f"{outcome.rejects:,} rejected")
+    if outcome.processed:
+        told.append(f"{outcome.processed / outcome.seconds:.1f} articles a second")
+    typer.echo(f"{folder}: {', '.join(told)}", err=True)
+    if outcome.not_given:
+        typer.echo(
+            f"{folder}: {outcome.not_given:,} inputs of earlier runs were not given; the ledger keeps them", err=True
+        )
+    if outcome.rejects:
+        raise typer.Exit(SOME_REJECTED)
