@@ -25,6 +25,7 @@ _CASE: Final = frozenset({"'s", "’s", "'", "’"})
 _MARKS: Final = frozenset({",", "(", "–", "—", "-"})
 _CLOSING: Final = frozenset({",", ".", ")", ";", "and", "was", "is", "has", "said", "will", "told", "also", "who"})
 _RETIRED: Final = frozenset({"ret", "retd", "rtd", "retired"})
+_SAYING: Final = frozenset({"said", "told", "says", "added", "warned", "insisted"})
 _PEERS: Final = frozenset({"Lord", "Lady", "Baroness", "Baron", "Viscount"})
 _LONGEST: Final = 16  # tokens; "Sheikh Sabah Al-Ahmad Al-Jaber Al-Sabah" has eleven
 _TITLE_CASE: Final = 0.6  # share of capitalised words beyond which a sentence is a headline in title case
@@ -231,6 +232,10 @@ class Names:
             yield Name(start, end, np_start)
         if end - start < 2 or self._announced(text, start, end):
             return
+        says = end < len(text.words) and text.words[end] in _SAYING
+        if says and text.starts[start] and not any(run) and not any(w in self._openers for w in text.words[start:end]):
+            yield Name(start, end, np_start)
+            return
         if _apposed(text, end, known=True) or (
             not _NOT_A_PERSON.intersection(run) and (_owned(text, start) or _apposed(text, end))
         ):
@@ -275,6 +280,9 @@ class Names:
             return False
         if end - start < 2 and not (title.relation or (title.possessor and "ORG" in text.labels[start:end])):
             return False
+        line = text.starts[title.np_start] and (end >= len(text.words) or text.starts[end] or text.words[end].isspace())
+        if line and text.words[start - 1] != ",":
+            return True
         closed = end >= len(text.words) or text.words[end].lower() in _CLOSING or text.words[end].isspace()
         return closed and (title.object is not None or title.possessor is not None or title.definite)
 

@@ -171,6 +171,8 @@ class TitlePhrases:
                 i -= 1
                 continue
             length, kind = self._modifier_before(words, i)
+            if length and words[i - length].endswith("ed") and _after_subject(text, i - length):
+                break  # "the president nominated lawmaker X"
             if length and (mention is None or kind != "neutral"):
                 left.deputy = left.deputy or kind == "deputy"
                 if kind not in ("deputy", "neutral"):
@@ -412,8 +414,7 @@ class TitlePhrases:
             if text.mentions[i] is not None:
                 return k
             if text.words[i] in _REALMS and text.words[i + 1] == "of":
-                first = i + 3 if text.words[i + 2] == "the" else i + 2
-                return first if text.state_from(first) is not None else k
+                return next((first for first in (i + 2, i + 3) if text.state_from(first) is not None), k)
         return k
 
     @staticmethod
@@ -471,6 +472,11 @@ class TitlePhrases:
             if kind:
                 return length, kind
         return 0, ""
+
+
+def _after_subject(text: Text, i: int) -> bool:
+    """Whether a name stands right before token `i`, which then is a verb."""
+    return i > 0 and text.mentions[i - 1] is None and text.doc[i - 1].ent_type_ == "PERSON"
 
 
 def _state_to(text: Text, end: int) -> Mention | None:

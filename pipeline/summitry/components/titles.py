@@ -21,9 +21,7 @@ from summitry.findings import Entity
 from summitry.lexicon import Lexicon, Title
 from summitry.vocabulary import DEPUTY
 
-_BY_PORTFOLIO: Final = frozenset(
-    {"minister", "secretary", "secretary of state", "cabinet secretary", "minister of state"}
-)
+_BY_PORTFOLIO: Final = frozenset({"minister", "secretary", "secretary of state", "cabinet secretary"})
 _RELATIONS: Final = frozenset({"deputy", "deputies"})
 _NO_COMPLEMENT: Final = frozenset({"monarch", "crown_prince", "legislator", "mayor"})
 
@@ -106,7 +104,7 @@ class Titles:
         read: list[TitleMention] = []
         taken = -1
         for number, (start, end, key) in enumerate(spans):
-            if self._continued(text, spans, number):
+            if self._continued(text, spans, number) or _in_surname(text, start):
                 continue
             if start < taken or _inside_name(text.mentions, start, end):
                 continue
@@ -150,6 +148,7 @@ class Titles:
         over = text.mentions[start]
         if over is not None and over.kind == "organisation" and right.object is None:
             right.serve(text, over)
+            left.np_start = over.start - (over.start > 0 and text.words[over.start - 1] == "the")
         office = right.office or title.office
         portfolio = left.portfolio or right.portfolio
         if portfolio and singular in _BY_PORTFOLIO:
@@ -221,6 +220,15 @@ def _pair(words: list[str], outer: TitleMention, inner: TitleMention) -> tuple[T
         cut = min(end, inner.np_start - 1 if inner.np_start <= end else end)
         return replace(outer, object=served, reach=inner.end, end=max(cut, outer.head + 1)), replace(inner, inner=True)
     return outer, inner
+
+
+def _in_surname(text: Text, start: int) -> bool:
+    """Whether the form is the end of a name with a hyphen ("Bishop-King")."""
+    if start < 2 or text.words[start - 1] not in ("-", "‑") or text.doc[start - 1].whitespace_:
+        return False
+    return (
+        text.cased[start - 2][:1].isupper() and len(text.words[start - 2]) > 4 and not text.doc[start - 2].whitespace_
+    )
 
 
 def _inside_name(mentions: Sequence[Mention | None], start: int, end: int) -> bool:

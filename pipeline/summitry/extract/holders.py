@@ -23,6 +23,7 @@ _NOW: Final = frozenset(
     {"now", "currently", "also", "himself", "herself", "today", "simultaneously", "concurrently", "twice"}
 )
 _ONCE: Final = frozenset({"once", "formerly", "previously", "until"})
+_CHOSEN: Final = frozenset({"nominee", "pick", "choice"})
 _UNTIL: Final = frozenset({"now", "recently", "this", "last", "week", "month", "year", "yesterday", "then", "today"})
 
 
@@ -75,16 +76,17 @@ def beside_name(reading: Reading, name: Name) -> tuple[Entity | None, int]:
 def holdings(reading: Reading) -> Iterator[Holding]:
     """Every pair of a title and a person whose holding of it the words beside them say."""
     held: set[Name] = set()
+    paired: set[int] = set()
     for title in reading.titles:
-        if title.relation:
+        if title.relation or title.head in paired:
             continue
-        for holding in _of_title(reading, title, held):
+        for holding in _of_title(reading, title, held, paired):
             if holding.name.np_start >= title.end:
                 held.add(holding.name)
             yield holding
 
 
-def _of_title(reading: Reading, title: TitleMention, held: set[Name]) -> Iterator[Holding]:
+def _of_title(reading: Reading, title: TitleMention, held: set[Name], paired: set[int]) -> Iterator[Holding]:
     following = name_starting(reading, title.end)
     if following is not None and title.reach <= title.end:
         if title.plural:
@@ -92,7 +94,7 @@ def _of_title(reading: Reading, title: TitleMention, held: set[Name]) -> Iterato
         else:
             yield _hold(reading, title, following, "role.title_name")
         return
-    if title.inner:
+    if title.inner or (title.end < len(reading.words) and reading.lower[title.end] in _CASE):
         return
     joined = _joined_title(reading, title)
     if joined is not None:
@@ -101,6 +103,15 @@ def _of_title(reading: Reading, title: TitleMention, held: set[Name]) -> Iterato
             yield _hold(reading, title, name, "role.titles_joined_name")
             return
         name = _name_after_comma(reading, joined)
+        pair = [name, *_more_names(reading, name)] if name is not None else []
+        if (
+            len(pair) == 2 and reading.lower[pair[1].np_start - 1] in _AND
+        ):  # "X's president and foreign minister, A and B"
+            served = joined if joined.object is not None else replace(joined, object=title.object)
+            paired.add(joined.head)
+            yield _hold(reading, title, pair[0], "role.titles_names")
+            yield _hold(reading, served, pair[1], "role.titles_names")
+            return
         after = _after_name(reading, title)
         if name is not None and (after is None or after[0] in held):
             yield _hold(reading, title, name, "role.titles_joined_name")
@@ -133,8 +144,10 @@ def _shared(reading: Reading, title: TitleMention, names: Sequence[Name], rule: 
     """A title held by several: of as many countries as there are names, each gets the one at its place."""
     objects = title.objects
     if not title.plural or len(objects) < 2:
-        for name in names:
-            yield _hold(reading, title, name, rule)
+        for number, name in enumerate(names):
+            other = _country_before(reading, name) if number and title.plural else None
+            held = replace(title, object=Entity("country", other)) if other else title
+            yield _hold(reading, held, name, rule)
     elif len(objects) == len(names):
         for name, entity in zip(names, objects, strict=True):
             yield replace(_hold(reading, title, name, rule), title=replace(title, object=entity, others=()))
@@ -144,6 +157,13 @@ def _shared(reading: Reading, title: TitleMention, names: Sequence[Name], rule: 
         bare = replace(title, object=None, others=())
         for name in names:
             yield _hold(reading, bare, name, rule)
+
+
+def _country_before(reading: Reading, name: Name) -> str:
+    """The country of an item "Cyprus, X" in a list of ministers."""
+    k = name.np_start - 2
+    mention = reading.mention_at[k] if k >= 0 and reading.words[k + 1] == "," else None
+    return mention.country if mention is not None else ""
 
 
 def _hold(reading: Reading, title: TitleMention, name: Name, rule: str) -> Holding:
@@ -167,8 +187,11 @@ def _joined_title(reading: Reading, title: TitleMention) -> TitleMention | None:
     """The title that "and" or a comma joins to this one: "Prime Minister and Foreign Minister X"."""
     j = title.end
     words = reading.lower
-    if j + 1 >= len(words) or words[j] not in (*_AND, ",", "/") or title.plural:
+    if j + 1 >= len(words) or title.plural:
         return None
+    if words[j] not in (*_AND, ",", "/"):
+        other = reading.title_at[j]
+        return other if other is not None and other.np_start == j and not other.plural else None
     k = j + 2 if words[j] == "," and words[j + 1] in ("also", "concurrently") else j + 1
     other = reading.title_at[k] if k < len(words) else None
     if other is None or other.np_start != k or other.plural or other.definite or other.indefinite:
@@ -225,6 +248,9 @@ def _after_name(reading: Reading, title: TitleMention) -> tuple[Name, str | None
         k -= 1
     if k > first and reading.lower[k - 1] in _ONCE:
         i, tenure = k - 1, "former"
+    sought = i - 2 if i > first and reading.lower[i - 1] in ("for", "as") else -1
+    if sought >= first and reading.lower[sought] in _CHOSEN:
+        i, tenure = sought - (reading.lower[sought - 1] in ("the", "his", "her", "a")), "elect"
     if i <= first:
         return None
     name = _before(reading, title, i)

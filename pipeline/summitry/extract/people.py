@@ -18,6 +18,8 @@ from summitry.extract.reading import Person, Reading
 _SAME_SPELLING: Final = (
     0.8  # ratio of difflib over given names of one surname: "Sergei"/"Sergey" 0.83, "Ali"/"Ilham" 0.25
 )
+# Letters that Unicode does not take apart into a base letter and an accent.
+_LETTERS: Final = str.maketrans("łŁøØđĐıðÐ", "lLoOdDidD")
 _LINKING: Final = frozenset({"-", "‐", "‑", "–", ".", ","})
 
 
@@ -64,7 +66,7 @@ def link_people(reading: Reading) -> None:
 
 def fold_word(word: str) -> str:
     """A word without case and accents, for comparison."""
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    decomposed = unicodedata.normalize("NFKD", word.translate(_LETTERS).casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("’", "'")
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from summitry.components.names import Name
 from summitry.components.titles import TitleMention
-from summitry.extract.clauses import Clause
+from summitry.extract.clauses import Clause, subject_of
 from summitry.extract.holders import Holding
 from summitry.extract.reading import Person, Reading, Sentence
 from summitry.extract.role import Role
@@ -142,6 +142,8 @@ def _subjects(reading: Reading) -> dict[int, Name]:
 def replacements(reading: Reading, roles: Sequence[Role], clauses: Sequence[Clause]) -> Iterator[Role]:
     """ "X takes over from Y", "appointed X ..., replacing Y": Y had the office that the sentence gives to X."""
     for clause in clauses:
+        if clause.sense == "leaves" and clause.tense in ("past", "perfect") and not clause.negated:
+            yield from _left(reading, roles, clause)
         if clause.sense != "succeeds" or clause.passive or clause.negated or clause.tense == "modal":
             continue
         other = next(
@@ -171,3 +173,13 @@ def replacements(reading: Reading, roles: Sequence[Role], clauses: Sequence[Clau
             continue
         tenure = "outgoing" if model.tenure == "elect" else "former"
         yield Role(other, model.office, tenure, model.object, model.title, clause.start, clause.end, "role.replaced")
+
+
+def _left(reading: Reading, roles: Sequence[Role], clause: Clause) -> Iterator[Role]:
+    """ "X was named premier after Y stepped down": the office that Y left is the one that X was given."""
+    person = subject_of(reading, clause)
+    if person is None or any(role.person is person for role in roles):
+        return
+    given = [r for r in roles if r.rule == "role.appointed" and reading.sentence_at[r.start] == clause.sentence.index]
+    for role in given[-1:]:
+        yield Role(person, role.office, "former", role.object, role.title, clause.start, clause.end, "role.replaced")

@@ -53,11 +53,15 @@ class RoleVerbs:
     def __init__(self, lexicon: Lexicon) -> None:
         self.clauses = ClauseReader(row for row in lexicon.cues["offices"] if row["table"] == "office_verb")
         self._bodies = Bodies(lexicon)
+        nouns = [row for row in lexicon.cues["offices"] if row["table"] == "naming_noun"]
+        self._naming = {form: str(row["tenure"]) for row in nouns for form in row["forms"]}
 
     def holdings(self, reading: Reading, clauses: list[Clause], held: set[int]) -> Iterator[Holding]:
         """What the clauses say of who holds what; `held` are the heads of titles that belong to a name beside them."""
+        yield from self._nouns(reading, held)
         for clause in clauses:
-            if clause.negated or clause.tense == "modal":
+            asked = reading.words[clause.sentence.end - 1] == "?"
+            if clause.negated or clause.tense == "modal" or asked:
                 continue
             if clause.sense in ("heads", "speaks"):
                 yield from self._heads(reading, clause)
@@ -67,6 +71,17 @@ class RoleVerbs:
                 yield from _appointed(reading, clause, held)
             elif clause.sense == "succeeds":
                 yield from _succeeds(reading, clause, held)
+
+    def _nouns(self, reading: Reading, held: set[int]) -> Iterator[Holding]:
+        """ "The appointment of X as envoy": the noun for an office verb."""
+        for i, word in enumerate(reading.lower):
+            tenure = self._naming.get(word)
+            if tenure is None or reading.lower[i + 1 : i + 2] != ["of"]:
+                continue
+            person, name = _named_after(reading, i + 2)
+            title = _title_of_object(reading, name, held) if name is not None else None
+            if person is not None and name is not None and title is not None:
+                yield Holding(title, name, person, "role.appointed", None, title.tenure or tenure or None, title.end)
 
     def _heads(self, reading: Reading, clause: Clause) -> Iterator[Holding]:
         if clause.end < len(reading.words) and reading.lower[clause.end] == _BY:
@@ -168,11 +183,18 @@ def _becomes(reading: Reading, clause: Clause, held: set[int]) -> Iterator[Holdi
         return
     tenure = title.tenure
     if tenure is None:
-        if clause.tense == "future":
+        if reading.lower[clause.start] in ("act", "acts", "acting", "acted"):
+            tenure = "acting"
+        elif clause.tense == "future":
             tenure = "elect"
         elif clause.tense == "past" and (copula or clause.sense == "serves"):
             tenure = "former"
     yield Holding(title, _latest(reading, person, clause.start), person, "role.verb", None, tenure, title.end)
+    if title.end < len(reading.words) and reading.lower[title.end] == "from":
+        other, name = _named_after(reading, title.end + 1)
+        if other is not None and name is not None and other is not person:
+            past = "outgoing" if tenure == "elect" else "former"
+            yield Holding(title, name, other, "role.succeeded", None, past, title.end)
 
 
 def _appointed(reading: Reading, clause: Clause, held: set[int]) -> Iterator[Holding]:
@@ -254,8 +276,7 @@ def _title_after(reading: Reading, k: int, held: set[int]) -> TitleMention | Non
             if title.head in held or title.plural or title.inner or title.np_start < k:
                 return None
             return title
-        mention = reading.mention_at[i]
-        if mention is not None and mention.kind in ("demonym", "country", "place"):
+        if reading.mention_at[i] is not None:
             continue
         if reading.lower[i] not in _SMALL:
             plain += 1

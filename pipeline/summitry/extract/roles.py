@@ -80,11 +80,11 @@ def _role(reading: Reading, served: Served, holding: Holding) -> Role | None:
         entity = served.of_owner(title)
     if entity is None:
         entity = holding.beside
-    if entity is None and title.serves != "organisation":
+    if entity is None and (title.serves != "organisation" or title.office == "official"):
         entity = served.country_of(holding.person)
     if entity is None:
-        entity = served.nearby(title, holding.person)
-    if entity is None and (title.needs_context or title.office == "monarch"):
+        entity = served.nearby(title, holding.person, taken=holding.rule not in _BY_VERB)
+    if entity is None and (title.needs_context or title.office in ("monarch", "organisation_head")):
         return None
     if title.office == "commission_president" and entity is not None:
         entity = _COMMISSIONS.get(entity.name, entity)

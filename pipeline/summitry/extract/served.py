@@ -160,10 +160,13 @@ class Served:
 
     def _wants_organisation(self, title: TitleMention) -> bool:
         base = title.office.removeprefix(DEPUTY)
-        return base in _ORGANISATION_OFFICES or title.serves == "organisation"
+        return base in _ORGANISATION_OFFICES or (title.serves == "organisation" and title.kind not in _OF_STATES)
 
-    def nearby(self, title: TitleMention, person: Person | None = None) -> Entity | None:
-        """The country or organisation around the title that its holder serves most likely."""
+    def nearby(self, title: TitleMention, person: Person | None = None, *, taken: bool = True) -> Entity | None:
+        """The country or organisation around the title that its holder serves most likely.
+
+        Those whose office somebody else holds are left out, unless `taken` is false.
+        """
         base = title.office.removeprefix(DEPUTY)
         wants_organisation = self._wants_organisation(title)
         either = base in _EITHER_OFFICES and title.kind not in _OF_STATES
@@ -177,7 +180,11 @@ class Served:
             entity
             for entity in sorted(scores, key=lambda e: (-scores[e], e))
             if (entity.kind == "organisation" and (wants_organisation or either))
-            or (entity.kind == "country" and not wants_organisation and self._can_have(entity, title, base, person))
+            or (
+                entity.kind == "country"
+                and not wants_organisation
+                and self._can_have(entity, title, base, person if taken else None)
+            )
         ]
         return next((entity for entity in ranked if entity not in met), ranked[0] if ranked else None)
 
@@ -224,7 +231,7 @@ class Served:
             return False
         if title.office == office and office in _ALONE and title.tenure != "former":
             holder = self._holders.get((office, entity))
-            if holder is not None and holder is not person:
+            if holder is not None and person is not None and holder is not person:
                 return False
         return entity.name not in self._without.get(title.office, ())
 
