@@ -25,6 +25,8 @@ _FORMULA: Final = re.compile(rf"'*(?:[\t\r\n\x00]|{_UNSEEN}[=+\-@\uff1d\uff0b\uf
 
 def guarded(text: str) -> str:
     """Make a text safe for spreadsheets."""
+    if text[:1].isalnum():  # most text: no need to look further
+        return text
     return f"'{text}" if _FORMULA.match(text) else text
 
 

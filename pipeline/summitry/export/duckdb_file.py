@@ -15,13 +15,17 @@ TYPES: Final = {"text": "VARCHAR", "integer": "BIGINT", "real": "DOUBLE", "date"
 
 
 class DuckdbFile:
-    """A database file. Batches go in by way of Arrow, many times faster than row by row."""
+    """A database file. Batches go in by way of Arrow, many times faster than row by row.
+
+    Each is a transaction: one of all would stay in memory, and the file has no name before it is whole.
+    """
 
     def __init__(self, path: Path) -> None:
         self._arrow = library("pyarrow", Format.DUCKDB)
         self._base: Any = library("duckdb", Format.DUCKDB).connect(str(path))
+        # Enough for a batch; more would only keep in memory what is on the disk already.
+        self._base.execute("SET memory_limit = '256MB'")
         self._schemas = {table.name: schema_of(self._arrow, table) for table in (*TABLES, CODEBOOK)}
-        self._base.execute("BEGIN")
         for table in (*TABLES, CODEBOOK):
             self._base.execute(create(table, TYPES))
             self._comment("TABLE", quoted(table.name), table.meaning)
@@ -39,7 +43,6 @@ class DuckdbFile:
         self._base.unregister("batch")
 
     def close(self) -> None:
-        self._base.execute("COMMIT")
         self._base.execute("CHECKPOINT")
         self._base.close()
 

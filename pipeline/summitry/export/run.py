@@ -79,7 +79,7 @@ class _Batches:
     def add(self, table: Table, row: Row) -> None:
         rows = self._rows[table.name]
         rows.append(row)
-        self._characters += sum(len(cell) for cell in row if isinstance(cell, str))
+        self._characters += sum([len(cell) for cell in row if isinstance(cell, str)])
         if self._characters >= BATCH_CHARACTERS:
             self.flush()
         elif len(rows) >= BATCH_ROWS:

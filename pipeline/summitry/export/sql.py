@@ -24,6 +24,7 @@ CODEBOOK: Final = Table(
     ),
     ("table_name", "position"),
     0,
+    True,
 )
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from operator import attrgetter
 from types import UnionType
-from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
@@ -57,22 +58,31 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table. `key` names the columns that tell its rows apart; the `context` first columns are not of the model."""
+    """A table. `key` names the columns that tell its rows apart; the `context` first columns are not of the model.
+
+    In a `flat` table the other columns are plain fields of one model.
+    """
 
     name: str
     meaning: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     context: int
+    flat: bool
 
     def reader(self) -> Callable[[object], Row]:
         """Give a function from an object to its values, in the order of the columns after the context."""
         paths = [column.path for column in self.columns[self.context :]]
+        if self.flat:
+            return cast("Callable[[object], Row]", attrgetter(*(path[0] for path in paths)))
+        getters = [_getter(path) for path in paths]
+        return lambda row: tuple([get(row) for get in getters])
 
-        def read(row: Any) -> Row:
-            return tuple(reduce(_part, path, row) for path in paths)
 
-        return read
+def _getter(path: tuple[str, ...]) -> Callable[[Any], Any]:
+    if len(path) == 1:
+        return lambda row: getattr(row, path[0], None)
+    return lambda row: reduce(_part, path, row)
 
 
 def _part(whole: Any, name: str) -> Any:
@@ -92,7 +102,8 @@ def _table(
     first = tuple(Column(one, *_context(one)) for one in context)
     columns = _merged([column for model in models for column in _columns(model)], len(models))
     kept = tuple(column for column in columns if column.name not in without)
-    return Table(name, TABLE_MEANINGS[name], first + kept, tuple(key), len(first))
+    flat = len(models) == 1 and len(kept) > 1 and all(len(column.path) == 1 for column in kept)
+    return Table(name, TABLE_MEANINGS[name], first + kept, tuple(key), len(first), flat)
 
 
 def _context(name: str) -> tuple[Type, bool, str, tuple[str, ...]]:
