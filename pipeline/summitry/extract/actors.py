@@ -299,6 +299,7 @@ class ActorReader:
         """ "He" and "she" are the person named last as a subject; "they" and "the two leaders" the last two people."""
         reading = self._reading
         recent: list[Person] = []
+        speakers = {role.person for role in self._roles if role.office == "spokesperson"}
         subject: Person | None = None
         sentence = -1
         for i, word in enumerate(reading.lower):
@@ -309,7 +310,8 @@ class ActorReader:
                 if actor.start == i:
                     if actor.person in recent:
                         recent.remove(actor.person)
-                    recent.append(actor.person)
+                    if actor.person not in speakers:
+                        recent.append(actor.person)
                     if fresh and not actor.case:
                         subject, fresh = actor.person, False
                 continue

@@ -166,7 +166,10 @@ class FrameReader:
             tuple(self._arguments(syntax, last, stop)),
             voice,
             (items[voice.start].start, items[stop - 1].end),
-            open=asked or self._is_open(words, begin, voice.start, group, infinitive),
+            open=asked
+            or self._is_open(words, begin, voice.start, group, infinitive)
+            or words[stop : stop + 1] == ["unless"]
+            or words[stop - 1 : stop + 1] == ["only", "if"],
         )
 
     def _inherited(self, syntax: Syntax, words: list[str], voice: Voice) -> Voice:
@@ -236,11 +239,15 @@ class FrameReader:
                 ahead = next((p.verb for p in syntax.predications if p.start > i), None) if not left else None
                 main = words[ahead : ahead + 1] if ahead is not None and not owned else []
                 main = [word for word in main if word in self._words.finite]
-                right = words[last : self._stop(syntax, last, verbs=False)]
+                governed = syntax.last_before(i) is not None
+                right = words[last : self._stop(syntax, last, verbs=governed)]
                 assertion, open_ = self._voices.around(words[left:i] + main, right)
                 if item.event is not None and assertion is None and item.event.ahead:
                     assertion = "planned"
                 tense = self._tense(words, left, i)
+                governor = syntax.last_before(i)
+                if tense == "none" and governor is not None and words[governor.verb].endswith("s"):
+                    tense = "present"
                 voice = Voice(left, False, False, assertion, "future" if assertion == "planned" else tense, True)
                 yield Frame(
                     sense,
@@ -262,7 +269,7 @@ class FrameReader:
         start = found.end if found is not None else 0
         for k in range(i - 1, start, -1):
             word = syntax.items[k].word
-            if word in self._words.breaks or (word in ("and", ",", "but") and syntax.opens_verb(k + 1)):
+            if word in self._words.breaks or (word in ("and", ",", "but") and syntax.opens_past(k + 1)):
                 return k + 1
         return start
 
@@ -329,7 +336,8 @@ class FrameReader:
         if found is not None:
             verb = items[found.verb].word
             between = items[found.verb + 1 : i]
-            if verb in self._words.reporting and all(self._light(item) for item in between):
+            that = any(item.word == "that" for item in between)
+            if verb in self._words.reporting and (that or all(self._light(item) for item in between)):
                 return (), False  # "X said talks with Y would go on"
             return found.actors, False
         if i and self._words.prepositions.intersection(item.word for item in items[max(0, i - _LEAD) : i]):

@@ -161,12 +161,24 @@ class _MeetingReader:
         if others:
             apart = _APART.intersection(self._scene.reading.lower[frame.clause[0] : frame.clause[1]])
             apart = apart or _SEVERAL.intersection(self._scene.reading.lower[frame.start : frame.end])
+            if not apart and len(others) > 2 and all(a.unnamed for a in others) and self._is_one(frame):
+                return
             if len(subjects) == 1 or (apart and subjects):
                 for one in subjects:
                     for other in others:
                         yield one, other
-        elif len(subjects) == 2 and not self._with_unknown(frame) and self._are_holding(frame, subjects):
+        elif (
+            len(subjects) == 2
+            and frame.sense != "discuss"
+            and not self._with_unknown(frame)
+            and self._are_holding(frame, subjects)
+        ):
             yield from combinations(subjects, 2)
+
+    def _is_one(self, frame: Frame) -> bool:
+        """Whether a frame is one meeting ("a meeting with", "will meet the leaders of"), not talks with each."""
+        words = self._scene.reading.lower[frame.start : frame.end]
+        return frame.form not in _NOUNS or words[-1:] in (["meeting"], ["summit"])
 
     def _is_multilateral(self, frame: Frame) -> bool:
         """Whether a noun is an event of an organisation ("the SCO summit")."""
@@ -256,7 +268,8 @@ class _MeetingReader:
         between = self._scene.reading.lower[frame.end : argument.start]
         if frame.form in _NOUNS and "," in between:
             return True
-        return any(word in between for word in ("to", ";", "that", "where"))
+        infinitive = any(word == "to" and between[k - 1 : k] != ["-"] for k, word in enumerate(between))
+        return infinitive or any(word in between for word in (";", "that", "where"))
 
     def _with_unknown(self, frame: Frame) -> bool:
         """Whether the others are there but nobody that can be named ("met with business people")."""

@@ -71,7 +71,11 @@ class Sides:
             return actor
         offices = _TOP if title.office == "leader" else {title.office}
         roles = self._scene.roles
-        held = {r.person for r in roles if r.object == actor.entity and r.office in offices and r.tenure is None}
+        held = {
+            r.person
+            for r in roles
+            if r.object == actor.entity == r.title.object and r.office in offices and r.tenure is None
+        }
         if len(held) != 1:
             return actor
         person = held.pop()
@@ -84,7 +88,9 @@ class Sides:
         lower = self._scene.reading.lower
         words = lower[max(frame.sentence.start, frame.clause[0] - 4) : frame.clause[0]]
         words = [word for word in words if word not in ("have", "had", "last", "also", "then", "later")]
-        pronoun = bool(words) and (words[-1] in _PAIR or (words[-1] in _OF_PAIR and _PAIR.intersection(words)))
+        near = lower[max(frame.sentence.start, frame.start - 5) : frame.start]
+        of_pair = bool(words) and words[-1] in _OF_PAIR and bool(_PAIR.intersection(words))
+        pronoun = "they" in near or (bool(words) and words[-1] in _PAIR) or of_pair
         return self._last_two(frame) if pronoun else ()
 
     def _last_two(self, frame: Frame) -> tuple[Actor, ...]:
@@ -117,13 +123,26 @@ class Sides:
             return "denied" if any(word.startswith("plan") for word in group) else None
         if voice.assertion is not None:
             return voice.assertion
+        if frame.form == "ing" and not voice.finite and self._before_planned(frame):
+            return "planned"
         when = self.when(frame)
         if when is not None and voice.tense != "past":
-            verb = frame.form in ("s", "base") or (frame.form == "ing" and voice.tense == "present")
+            noun = frame.form in ("noun", "owned") and frame.lead in ("", "on")
+            verb = (
+                frame.form in ("s", "base")
+                or (noun and voice.tense == "present")
+                or (frame.form == "ing" and voice.tense == "present")
+            )
             later = self._scene.reading.lower[max(0, when.start - 1)] == "later"
             if when.side == "ahead" or later or (verb and (when.weekday is not None or when.side == "now")):
                 return "planned"
         return "asserted"
+
+    def _before_planned(self, frame: Frame) -> bool:
+        """Whether a participle follows what is planned ("will attend the session before travelling to")."""
+        before = [f for f in self._scene.frames[frame.sentence.index] if f.end <= frame.start]
+        lead = self._scene.reading.lower[frame.start - 1 : frame.start]
+        return lead in (["before"], ["besides"]) and bool(before) and before[-1].voice.assertion == "planned"
 
     def when(self, frame: Frame) -> When | None:
         """The date expression nearest to a frame in its clause, else in its sentence when it has only one."""

@@ -14,8 +14,9 @@ from summitry.extract.inflect import PASTS
 from summitry.extract.items import QUOTES, Group, Item, SyntaxWords, spread
 
 _RELATIVES: Final = frozenset({"wife", "husband", "daughter", "son", "brother", "sister", "partner"})
-_BEFORE_MEMBER: Final = _RELATIVES | {"the", "both", "his", "her", "also", "then", "with"}
-_AFTER_JOIN: Final = _RELATIVES | {"also", "then", "his", "her", "both", "the", "finally"}
+_NUMBERS: Final = frozenset({"other", "two", "three", "four", "five", "six", "several", "some", "new"})
+_BEFORE_MEMBER: Final = _RELATIVES | _NUMBERS | {"the", "both", "his", "her", "also", "then", "with"}
+_AFTER_JOIN: Final = _RELATIVES | _NUMBERS | {"also", "then", "his", "her", "both", "the", "finally"}
 _FAR: Final = 40  # items that an aside may span
 
 
@@ -239,6 +240,16 @@ class Syntax:
             return False
         after = self.items[i + 1]
         return after.actor is not None or after.word in self.words.determiners or after.word in self.words.prepositions
+
+    def opens_past(self, i: int) -> bool:
+        """Whether that verb has a tense of its own, so that no auxiliary before it is shared."""
+        if not self.opens_verb(i):
+            return False
+        i = self._after_idle(i)
+        while i < len(self.items) and self.items[i].word in ("and", "but", "then", "also"):
+            i = self._after_idle(i + 1)
+        word = self.items[i].word if i < len(self.items) else ""
+        return word in self.words.finite or word in PASTS or word.endswith(("ed", "s"))
 
     def _behind_preposition(self, start: int) -> bool:
         k = start - 1

@@ -76,10 +76,11 @@ class _VisitReader:
                 continue
             places = self._places(frame)
             weak = frame.form in _NOUNS and frame.voice.assertion is None and frame.lead not in _TIMED
+            guessed = frame.form in _NOUNS and not any(frame.sentence.start <= p.start for p in places)
             for actor in self._travellers(frame):
                 for place in places:
                     if not self._sides.at_home(actor, place):
-                        yield _Visit(frame, actor, place, self._timed(frame, assertion), weak)
+                        yield _Visit(frame, actor, place, self._timed(frame, assertion), weak or guessed)
         yield from self._premodified()
 
     def _timed(self, frame: Frame, assertion: str) -> str:
@@ -157,8 +158,8 @@ class _VisitReader:
         """The place named last before a token, in the same sentence or the two before."""
         at = self._scene.reading.sentence_at
         for actor in reversed(self._scene.actors.found):
-            if actor.start < start and actor.place and actor.kind == "country":
-                return [actor] if sentence.index - at[actor.start] <= 2 else []
+            if actor.start < start and actor.place and actor.city:
+                return [actor] if sentence.index - at[actor.start] <= 1 else []
         return []
 
     def _for_event(self, frame: Frame, places: list[Actor]) -> bool:
