@@ -100,12 +100,8 @@ def _merge(findings: Sequence[Finding], event: int | None = None) -> Fact:
 
 
 def _join(into: Fact, other: Fact) -> Fact:
-    details: dict[str, Any] = {
-        name: value if (value := getattr(into.finding, name)) is not None else getattr(other.finding, name)
-        for name in _DETAILS
-    }
     evidence = tuple(sorted({*into.evidence, *other.evidence}))
-    return Fact(replace(into.finding, **details), evidence, into.event)
+    return Fact(_with_details(into.finding, other.finding), evidence, into.event)
 
 
 def _groups(findings: Iterable[Finding], event_of: Callable[[Finding], int | None] = lambda _: None) -> list[Fact]:
@@ -117,17 +113,23 @@ def _groups(findings: Iterable[Finding], event_of: Callable[[Finding], int | Non
 
 def _clusters(findings: Iterable[Finding]) -> list[Fact]:
     """Merge the findings of one happening: equal facts whose cities and days do not differ."""
-    clusters: dict[tuple[object, ...], list[Fact]] = {}
+    clusters: dict[tuple[object, ...], list[tuple[Finding, list[Finding]]]] = {}
     for finding in findings:
         facts = clusters.setdefault(_identity(finding), [])
-        single = _merge([finding])
-        for index, fact in enumerate(facts):
-            if _compatible(fact.finding, finding):
-                facts[index] = _join(fact, single)
+        for index, (told, members) in enumerate(facts):
+            if _compatible(told, finding):
+                members.append(finding)
+                facts[index] = (_with_details(told, finding), members)
                 break
         else:
-            facts.append(single)
-    return [fact for facts in clusters.values() for fact in facts]
+            facts.append((finding, [finding]))
+    return [_merge(members) for facts in clusters.values() for _, members in facts]
+
+
+def _with_details(told: Finding, other: Finding) -> Finding:
+    """Give `told` with the details that only `other` states; itself where there are none."""
+    added = {name: v for name in _DETAILS if getattr(told, name) is None and (v := getattr(other, name)) is not None}
+    return replace(told, **added) if added else told
 
 
 def _compatible(one: Finding, other: Finding) -> bool:
