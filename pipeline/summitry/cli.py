@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 import typer
 
 import summitry
+from summitry.commands.diff import diff
+from summitry.commands.export import export
 from summitry.commands.retry import retry
 from summitry.commands.run import run
 from summitry.errors import SummitryError
@@ -219,6 +221,8 @@ def show(
 
 app.command()(run)
 app.command()(retry)
+app.command()(diff)
+app.command()(export)
 
 
 def _holds_records(file: Path) -> bool:
