@@ -107,6 +107,8 @@ class References:
         reading = self._reading
         for k in range(i - 1, max(-1, i - 7), -1):
             word = reading.lower[k]
+            if reading.words[k][:1].isupper() and reading.words[i][:1].isupper() and word not in _ARTICLES:
+                return None  # "The Barnett Group"
             if word in _NO_BODIES:
                 return None
             if word in _ARTICLES:

@@ -29,7 +29,8 @@ def _verb(ground: Ground, frame: Frame) -> Iterator[Founding | Standing]:
     passive = frame.form == "passive" or (frame.form in ("part", "past") and not any(a.kind == "organisation" for a in frame.actors("")))
     founders: list[Entity] = []
     if passive or dates and frame.form != "part":
-        body = next((a.entity for a in frame.subjects if _is_body(a.kind, a.entity)), None)
+        near = [a for a in frame.subjects if frame.voice.finite or frame.voice.passive or frame.clause[0] - a.end < 2]
+        body = next((a.entity for a in near if _is_body(a.kind, a.entity)), None)
         if body is None and frame.form in ("part", "past") and not frame.voice.passive:
             body = _around(ground, frame)
         by = next((k for k in range(frame.end, min(frame.end + 12, frame.sentence.end)) if ground.reading.lower[k] == "by"), None)
@@ -39,7 +40,8 @@ def _verb(ground: Ground, frame: Frame) -> Iterator[Founding | Standing]:
             body = reference.entity if reference is not None and reference.entity.kind == "organisation" and not reference.case else None
     else:
         body = next((a.entity for a in frame.actors("") if _is_body(a.kind, a.entity) and not a.case), None)
-        founders = ground.states_of(a for a in frame.subjects if a.kind != "organisation")
+        founding = frame.form != "ing" and not ground.reading.lower[frame.start].startswith("launch")
+        founders = ground.states_of(a for a in frame.subjects if a.kind != "organisation") if founding else []
     if body is None:
         return
     span = (min([frame.start, *(a.start for a in frame.subjects)]), max(frame.end, frame.clause[1]))

@@ -16,8 +16,17 @@ from summitry.lexicon import Lexicon
 _REASONS: Final = frozenset({"for", "over", "on"})
 _HE: Final = frozenset({"he", "she", "him", "his", "her", "whom"})
 _WITHIN: Final = 9
+_DUTIES: Final = frozenset(
+    """developing overseeing implementing managing helping ensuring leading protecting carrying making finding coordinating building drafting
+    drawing running supervising guiding keeping responsibility providing promoting reviewing""".split()
+)
 _LONGEST_LIST: Final = 40
 _THINGS: Final = frozenset({"tanker", "ship", "vessel", "boat", "trawler", "plane", "aircraft", "freighter"})
+# Between a person and what is said of them.
+_LINKS: Final = frozenset(
+    """who and but also then later he she was were is are has have had been being remains remain while now still already currently after
+    that himself herself reportedly once meanwhile since which him her them not yet both kept stayed spent""".split()
+)
 # Before a participle that is a verb.
 _VERBAL: Final = frozenset({"has", "have", "had", "was", "were", "is", "are", "been", "who", "which", "that", "and", "then", "later", "also", "he", "she", "it", "they", "it", "to", "will", "first", "again", ","})
 
@@ -103,9 +112,10 @@ class LegalReader:
                     continue
                 status, people, by = "charged", [a for a in frame.subjects if a.person], None
             elif frame.sense == "serves":
-                if not {"years", "term", "sentence", "life"} & set(lower[frame.end : frame.end + 6]):
+                after = lower[frame.end : frame.end + 8]
+                if not {"years", "term", "sentence", "life", "year"} & set(after) or after[:1] in (["for"], ["on"], ["as"], ["in"], ["at"]) or "as" in after:
                     continue
-                if not {"for", "prison", "sentence", "jail", "behind"} & set(lower[frame.end : frame.end + 8]) or "as" in lower[frame.end : frame.end + 6]:
+                if not {"for", "prison", "sentence", "jail", "behind"} & set(after):
                     continue
                 status, people, by = "convicted", [a for a in frame.subjects if a.person], None
             elif frame.sense == "wanted" and not self._wants(ground, frame, by):
@@ -115,6 +125,8 @@ class LegalReader:
             elif frame.sense == "detained" and not self._detains(ground, frame):
                 continue
             elif frame.sense == "charged" and not self._charges(ground, frame):
+                continue
+            if not self._is_said_of(ground, frame, people):
                 continue
             if lower[frame.end - 2 : frame.end] in (["his", "arrest"], ["her", "arrest"]):
                 topic = self._topic(ground, sentence, frame.start)
@@ -149,6 +161,18 @@ class LegalReader:
             if argument.preposition in ("with", "at", "to", "for"):
                 return []
         return []
+
+    @staticmethod
+    def _is_said_of(ground: Ground, frame: Frame, people: list[Actor]) -> bool:
+        """Whether a verb belongs to the people found: no other noun stands between, and a plural noun is no verb."""
+        lower, k = ground.reading.lower, frame.clause[0] - 1
+        if frame.form in ("s", "base") and not frame.subjects and not frame.voice.finite:
+            return False
+        if not people or people[0].start >= frame.end:
+            return True
+        if k < frame.sentence.start or ground.actor(k) is not None:
+            return True
+        return lower[k] in _LINKS or not lower[k].isalpha() or lower[k].endswith("ly")
 
     def _is_adjective(self, ground: Ground, frame: Frame) -> bool:
         """Whether a participle stands before a noun ("to find indicted suspect X") instead of behind a subject."""
@@ -193,7 +217,9 @@ class LegalReader:
         lower = ground.reading.lower
         if not lower[frame.start].startswith("charg"):
             return True
-        return bool({"with", "over", "in", "by"} & set(lower[frame.end : frame.end + 14])) and "that" not in lower[frame.end : frame.end + 1]
+        after = lower[frame.end : frame.end + 14]
+        behind = next((after[j + 1] for j in range(len(after) - 1) if after[j] == "with"), "")
+        return bool({"with", "over", "in", "by"} & set(after)) and after[:1] != ["that"] and behind not in _DUTIES
 
     def _agent(self, ground: Ground, frame: Frame) -> Entity | None:
         """Who acts: the court, body or state in the subject, or behind "by"."""
@@ -203,6 +229,9 @@ class LegalReader:
         end = frame.clause[0]
         begin = max((k + 1 for k in range(frame.sentence.start, end) if ground.reading.lower[k] in (";", "while", "but")), default=frame.sentence.start)
         subject = next((a for a in reversed(frame.subjects) if a.entity is not None and a.person is None), None)
+        if subject is not None and ground.reading.lower[max(0, subject.start - 2) : subject.start] == ["of", "which"]:
+            reference = ground.references.at.get(subject.start - 4)
+            return reference.entity if reference is not None else None
         if subject is not None and subject.entity is not None:
             seat = ground.reading.text(subject.start, subject.end) == "Brussels"
             return Entity("organisation", "European Union") if seat else subject.entity
@@ -289,6 +318,8 @@ class LegalReader:
         frame_words = lower[max(sentence.start, start - 14) : start]
         if {"subject", "under", "faces", "list", "target", "facing", "has"} & {*frame_words, lower[end - 1]}:
             person = next((p for k in range(start - 1, sentence.start - 1, -1) if (p := self._person(ground, k)) is not None), None) or self._topic(ground, sentence, start)
+            if "list" in lower[end - 1] and person is not None and {"criminals", "fugitives", "people", "members", "suspects"} & set(frame_words):
+                return [], end
             return ([person] if person else []), end
         if self._person_ahead(ground, sentence, start):
             return [], end
@@ -385,6 +416,11 @@ class LegalReader:
                 continue
             end = i + len(entry[0])
             person = self._subject(ground, sentence, i)
+            k = i - 1
+            while k > sentence.start and (lower[k] in _LINKS or lower[k].endswith("ly")) and ground.actor(k) is None:
+                k -= 1
+            if person is not None and ground.actor(k) is None and lower[k].isalpha() and k > sentence.start and not self._is_title(ground, k):
+                person = None
             if person is None and lower[sentence.start] in ("the", "he", "she") and "not" not in lower[sentence.start : i]:
                 person = self._topic(ground, sentence, i)
             clause = self._clause(ground, sentence, i)
@@ -467,7 +503,8 @@ class LegalReader:
                     continue
             person, k = None, i + 1
             while k < min(i + _WITHIN, sentence.end):
-                person = self._person(ground, k)
+                actor = ground.actor(k)
+                person = actor.person if actor is not None and not actor.pronoun else None
                 if person is not None or lower[k] in (".", ";", "by", "in", "for", "the", "and", "to", "from", "on", "at", "with"):
                     break
                 if lower[k] == "," and (ground.reading.name_at[k + 1] is None or k - i < 2):
@@ -494,6 +531,11 @@ class LegalReader:
         word = ground.reading.lower[i - 1]
         return not (word in self._agents or (word in _VERBAL and word not in ("and", "to")) or word.endswith("ly"))
 
+    @staticmethod
+    def _is_title(ground: Ground, k: int) -> bool:
+        """Whether a word in front of a phrase ends an apposition or is no noun ("..., the president, is in jail")."""
+        return ground.reading.title_at[k] is not None
+
     def _court_near(self, ground: Ground, sentence: Sentence, i: int, k: int) -> Entity | None:
         """Of "other wanted leaders": the court the text speaks of."""
         del i, k
@@ -509,7 +551,7 @@ class LegalReader:
         for other in reading.sentences[sentence.index + 1 : sentence.index + _LONGEST_LIST]:
             if reading.block(other).heading != sentence.block:
                 break
-            person = next((p for k in range(other.start, min(other.start + 6, other.end)) if (p := self._person(ground, k)) is not None), None)
+            person = next((p for k in range(other.start, min(other.start + 3, other.end)) if (p := self._person(ground, k)) is not None), None)
             if person is not None and by is not None:
                 yield Accusation(person, "sanctioned", by, "", other.start, other.end, "legal.list")
 

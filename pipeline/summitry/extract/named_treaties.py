@@ -12,7 +12,7 @@ from typing import Final
 from summitry.extract.reading import Reading
 
 _CLOSING: Final = frozenset(
-    {"Treaty", "Accord", "Accords", "Convention", "Agreement", "Pact", "Protocol", "Declaration", "Statute", "Charter", "Compact", "Memorandum"}
+    {"Treaty", "Accord", "Accords", "Convention", "Agreement", "Pact", "Protocol", "Declaration", "Statute", "Charter", "Compact"}
 )
 _SMALL: Final = frozenset({"declaration", "accord", "accords", "agreement", "treaty", "pact", "convention", "charter", "communiqué", "protocol"})
 _EVENTS: Final = frozenset({"Forum", "Summit", "Conference", "Dialogue", "Congress"})

@@ -244,10 +244,15 @@ def _before(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Stan
         states = _nearest(ground, sentence, at)
         if denied:
             status = "non_member" if status == "member" else "none"
+        verb = lower[max(sentence.start, at - 10) : at]
+        if "to" in verb and not {"will", "are", "is", "came", "coming"}.intersection(verb):
+            return
         if {"will", "coming", "to"}.intersection(lower[max(sentence.start, at - 5) : at]) and {"coming", "will", "are", "is"}.intersection(lower[max(sentence.start, at - 5) : at]):
             if status != "none":
                 yield from stand(ground, states, "joining" if status == "member" else status, phrase.bodies, "planned", (start, phrase.end), "standing.as")
             return
+    elif phrase.bound and phrase.plural and not {"both", "all"}.intersection(lower[start : phrase.head]):
+        return
     elif before in (",", "(", "-", "–", "—", ":") and k > sentence.start:
         if not phrase.bare or phrase.plural or lower[start] in (*_NO_ARTICLE, "both", "all") or phrase.head - start > 1 or before == ":" or lower[start] == "another":
             group = ground.states.group_to(k - 1, sentence.start)
@@ -335,6 +340,11 @@ def _said(ground: Ground, phrase: Phrase, frame: Frame) -> Iterator[Standing]:
     between = lower[frame.end : phrase.head]
     negated = frame.voice.negated or bool(NEGATIONS.intersection(between)) or (first > 0 and lower[first - 1] in ("neither", "nor"))
     longer = "longer" in between or "longer" in lower[frame.clause[0] : frame.end] or "ceased" in lower[frame.clause[0] : frame.end]
+    if lower[max(0, first - 2) : first] == ["of", "which"]:
+        reference = ground.references.at.get(first - 4) or ground.references.at.get(first - 3)
+        if reference is None:
+            return
+        phrase.bodies = [reference.entity]
     if frame.sense == "grant":
         yield from _granted(ground, phrase, frame, span)
         return

@@ -11,7 +11,7 @@ from summitry.extract.reading import Sentence
 from summitry.extract.standings import NEGATIONS, Ground, Standing, stand
 from summitry.findings import Entity
 
-_SOFT: Final = frozenset({".", ",", ";", ")", "in", "on", "by", "later", "last", "this", "next", "together", "after", "at", "altogether", "at", "from", "and", "but", "when", "under", "since", "again", "as", "within", "a", "—", "-", "too", "immediately", "twice"})  # fmt: skip
+_SOFT: Final = frozenset({".", ",", ";", ")", "in", "on", "by", "later", "last", "this", "next", "after", "at", "altogether", "at", "from", "and", "but", "when", "under", "since", "again", "as", "within", "a", "—", "-", "too", "immediately", "twice"})  # fmt: skip
 _ASIDES: Final = frozenset({"which", "who", "whose", "where", "with", "formed", "founded", "a", "an", "the", "once", "long", "then", "after", "like", "now", "although", "though", "along", "together"})
 _TIMES: Final = frozenset({"in", "on", "last", "this", "year", "month", "week", "officially", "formally", "earlier", "later", "early", "late", "first"})
 _FIRSTS: Final = frozenset({"first", "last", "latest", "second", "third", "only", "newest"})
@@ -147,6 +147,8 @@ def joining_status(ground: Ground, frame: Frame, i: int) -> tuple[str, str] | No
         before = ground.reading.lower[first - 2]
     asked = any(a in ("was", "were", "been", "is", "are") and b in ("asked", *words.invited) for a, b in zip(lead, lead[1:], strict=False))
     asked = asked or ("invited" in lead and "to" in lead)
+    if {"should", "must", "ought"}.intersection(lead):
+        return None
     if "no" in lead and "longer" not in lead:
         return "non_member", "asserted"
     if _is_negated(ground, frame):
@@ -169,7 +171,8 @@ def joining_status(ground: Ground, frame: Frame, i: int) -> tuple[str, str] | No
             return "joining", "asserted"
         if lead and lead[-1] in ("of", "for", "before", "from", "by", "without", "on", "about", "towards", "toward", "to", "in"):
             return None
-        return "member", "asserted"
+        # "supports A joining the bloc": A is not in it yet.
+        return ("candidate" if before.isalpha() and before not in ("with", "and", "but", "while", "before", "since") else "member"), "asserted"
     if frame.form == "base" and lead and "to" in lead:
         return None
     return "member", "asserted"
@@ -182,7 +185,8 @@ def _has_date(ground: Ground, frame: Frame) -> bool:
 
 
 def _join(ground: Ground, frame: Frame) -> Iterator[Standing]:
-    found = bodies(ground, frame, "") or omitted(ground, frame)
+    being = ground.reading.lower[frame.end - 1] in ("in", "inside", "of")
+    found = bodies(ground, frame, "") or ([] if being else omitted(ground, frame))
     after = next((a.end for a in frame.following("")), frame.end)
     lower = ground.reading.lower
     if after < frame.sentence.end - 1 and lower[after] in ("in", "as", "for") and (lower[after + 1].endswith("ing") or lower[after] == "for"):
@@ -217,7 +221,7 @@ def _admit(ground: Ground, frame: Frame) -> Iterator[Standing]:
         # "took in Bahrain": behind the particle a state looks like a place.
         states = ground.states_of(a for argument in frame.following("") for a in argument.actors)
         found = [a.entity for a in (*frame.subjects, *(() if frame.subjects else beside(ground, frame))) if _is_body(a, None) and a.entity is not None]
-        found = found or bodies(ground, frame, "into", "to")
+        found = found or (bodies(ground, frame, "into", "to") if any(a.preposition == "" and a.start <= frame.end + 3 for a in frame.arguments) else [])
         if not found and frame.sense == "admit" and states and frame.form in ("base", "ing"):
             found = [r.entity] if (r := ground.references.before(frame.start)) is not None else []
     if frame.sense == "welcome" and not bodies(ground, frame, "into"):
@@ -233,6 +237,7 @@ def _admit(ground: Ground, frame: Frame) -> Iterator[Standing]:
             status = ("candidate", "asserted")
         elif {"work", "procedure", "process", "efforts"}.intersection(lead):
             status = ("joining", "asserted")
+    found = [body for body in found if body.kind == "organisation"]
     yield from stand(ground, states, status[0], found, status[1], _span(frame), f"standing.{frame.sense}", again)
 
 
@@ -241,6 +246,8 @@ def _apply(ground: Ground, frame: Frame) -> Iterator[Standing]:
     found = bodies(ground, frame, "", "of", "in", "for", "to")
     nearby = ground.reading.text(frame.end, min(frame.end + 3, frame.sentence.end)).lower()
     if lower[frame.end - 1] == "for" and not nearby.startswith(("membership", "full membership", "associate membership", "accession", "candidate")):
+        return
+    if lower[frame.start].startswith("want") and lower[frame.end : frame.end + 1] not in (["."], [","], [";"], ["too"], ["as"], ["and"]):
         return
     if any(a in ("join", "be", "become") for a in lower[frame.end : frame.end + 4]) and not found:
         found = [a.entity for argument in frame.arguments for a in argument.actors if _is_body(a, None) and a.entity is not None][:1]
@@ -337,6 +344,8 @@ def leaving_status(ground: Ground, frame: Frame, lead: Sequence[str]) -> tuple[s
     """Status and assertion of a state that leaves, by the words before the verb."""
     words = ground.words
     assertion = frame.voice.assertion
+    if {"should", "must", "ought"}.intersection(lead):
+        return None
     if ground.is_denied(frame):
         return "leaving", "denied"
     if {"decision", "plan", "plans", "move", "bid"}.intersection(lead) and words.undone.intersection(lead):
