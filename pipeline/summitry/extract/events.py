@@ -216,7 +216,8 @@ class EventReader:
             return "summit"
         if (
             last in ("conference", "forum", "dialogue", "congress", "week")
-            or words[-1] in ("conference", "forum", "dialogue")
+            or words[-1] in ("conference", "dialogue")
+            or reading.words[mention.end - 1] == "Forum"
             or "Conference" in mention.name
             or mention.name.startswith("Boao Forum")
         ):
@@ -381,6 +382,8 @@ class EventReader:
         if own:
             end = self._rightwards_name(reading, end)
             first = min(capitals, default=head)
+            cases = [k for k in range(first, head) if reading.lower[k] in _CASE]
+            first = cases[-1] + 1 if cases else first
             subject, named = Entity("event", _without_number(reading.text(first, end))), True
         group = False
         if not named:
@@ -389,6 +392,12 @@ class EventReader:
         if subject is None:
             subject, end, group, below = self._complement(reading, end)
             ministers = ministers or below
+        if subject is not None and subject.kind == "organisation" and not named:
+            subject = Entity("organisation", self._regular(reading, subject.name))
+        if subject is None and noun.kind == "ceremony" and reading.lower[end : end + 1] in (["at"], ["in"]):
+            seat = reading.mention_at[end + 1] if end + 1 < len(reading.words) else None
+            if seat is not None and seat.kind == "organisation" and reading.lower[seat.end : seat.end + 1] == ["headquarters"]:
+                subject = Entity("organisation", seat.name)
         if subject is None and noun.kind in ("conference", "summit") and not noun.needs_name:
             topic = self._topic(reading, i, head, end)
             if topic:
@@ -417,8 +426,8 @@ class EventReader:
     @staticmethod
     def _regular(reading: Reading, name: str) -> str:
         """The organisation whose regular summit a name of the lexicon is ("Mercosur Summit"), else the name."""
-        if name.endswith(" Summit"):
-            found = reading.lexicon.organisation(name.removesuffix(" Summit"))
+        for suffix in (" Summit", " Assembly"):
+            found = reading.lexicon.organisation(name.removesuffix(suffix)) if name.endswith(suffix) else None
             if found is not None and found.kind != "treaty":
                 return found.name
         return name

@@ -196,10 +196,11 @@ class Occasions:
             and reading.lower[event.start] == "the"
         ):
             sentence = reading.sentences[reading.sentence_at[event.start]]
+            held = reading.lower[event.start - 1] in ("hold", "holds", "held", "holding", "convened", "convenes", "opened", "opens", "open")
             for i in range(event.start - 1, sentence.start - 1, -1):
                 actor = self._actors.at[i]
                 if actor is not None and actor.kind == "organisation" and not event.weak and actor.entity is not None:
-                    return actor.entity if opening[:1] in (["its"], ["their"]) or event.edition else None
+                    return actor.entity if opening[:1] in (["its"], ["their"]) or event.edition or held else None
             if event.edition and last is not None:
                 return last
         return None
@@ -209,7 +210,9 @@ class Occasions:
         reading = self._reading
         for frames in self._frames:
             for frame in frames:
-                if frame.sense != "gather" or frame.voice.negated:
+                talks = [e for e in frame.events if e.weak and e.subject is None and e.start - frame.end < 3]
+                held = frame.sense == "event_held" and bool(talks)
+                if frame.sense != "gather" and not held or frame.voice.negated or frame.form in ("noun", "owned"):
                     continue
                 for i in range(frame.start - 1, max(frame.sentence.start, frame.start - 12) - 1, -1):
                     mention = reading.mention_at[i]
@@ -310,7 +313,10 @@ class Occasions:
         """Join a bare noun to the occasion it takes up, or make a ceremony of it."""
         sentence = sentence_of(self._reading, event)
         before = [m for m in self._by_mention if m.start < event.start and self._fits(event, m)]
-        if event.start - sentence.start > 2 or event.weak:
+        if event.kind == "session" and {"opening", "closing", "plenary"}.intersection(self._reading.lower[event.start : event.end]):
+            main = self.main
+            before = [m for m in before if self._by_mention[m] is main] or before
+        elif event.start - sentence.start > 2 or event.weak:
             before = [m for m in before if self._in_play(m, sentence)] or before
         after = [m for m in self._by_mention if m.start > event.start and self._fits(event, m)]
         venue = self.venues.of(event)
@@ -387,7 +393,7 @@ class Occasions:
             return
         for event in occasion.mentions:
             for frame in self._frames[self._reading.sentence_at[event.start]]:
-                if frame.sense != "host" or frame.voice.negated:
+                if frame.sense not in ("host", "welcome") or frame.voice.negated:
                     continue
                 near = event in frame.events or abs(event.start - frame.end) < 6 or 0 <= frame.start - event.end < 4
                 hosts = frame.actors("by") if frame.form == "passive" else frame.subjects
@@ -535,6 +541,8 @@ class Occasions:
                     and frame.sense in ("attend", "speak", "host", "meet")
                 ):
                     occasion.votes.append((3, "asserted"))
+        if {"ahead", "before"}.intersection(reading.lower[max(sentence.start, event.start - 2) : event.start]):
+            occasion.votes.append((3, "planned"))
         before = reading.lower[sentence.start : event.start]
         if {"denied", "denies", "dismissed"}.intersection(before) and {"that", "reports", "plans"}.intersection(before):
             occasion.votes.append((0, "denied"))
@@ -545,6 +553,7 @@ class Occasions:
         return not any(
             self._actors.at[i] is not None
             and not self._actors.at[i].place
+            and self._reading.lower[self._actors.at[i].start - 1] not in ("of", "for", "the", "former")
             or self._reading.lower[i] in (";", "and", "but", "after")  # type: ignore[union-attr]
             for i in range(start, end)
         )
@@ -564,6 +573,8 @@ class Occasions:
             occasion.votes.append((2, "planned"))
         elif voice.tense == "past" or "being" in words or _GOING_ON.intersection(words):
             occasion.votes.append((2, "asserted"))
+        elif frame.form == "ing" and voice.tense == "present":
+            occasion.votes.append((3, "asserted"))
         elif voice.tense == "present" or frame.form in ("base", "s"):
             occasion.votes.append((4, "planned" if frame.sense != "event_ends" else "asserted"))
 

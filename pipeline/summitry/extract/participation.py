@@ -19,7 +19,7 @@ from summitry.extract.occasions import Occasion
 from summitry.extract.reading import Reading, Sentence
 from summitry.extract.roll_calls import certainty, listed, roll_calls
 from summitry.extract.scene import Scene
-from summitry.extract.stand_ins import stand_ins
+from summitry.extract.stand_ins import envoys, stand_ins
 from summitry.extract.talks import talks_claims
 from summitry.extract.which_event import WhichEvent
 from summitry.findings import Entity, Finding
@@ -30,7 +30,7 @@ _VIDEO: Final = (
 )  # fmt: skip
 _PEOPLE: Final = frozenset(
     """leaders dignitaries presidents ministers delegates officials guests heads participants politicians statesmen representatives countries
-    states nations others figures royals monarchs government chiefs rulers attendees speakers premiers envoys ambassadors governments kings
+    states nations others figures royals monarchs government chiefs rulers ruler attendees speakers premiers envoys ambassadors governments kings
     mourners leader absentees""".split()
 )
 _SAID_NO: Final = frozenset({"denied", "denies", "deny", "dismissed", "rejected"})
@@ -89,6 +89,7 @@ class _Participation:
                 verdicts.extend((frame.start, verdict) for verdict in self._frame(frame))
                 stand_ins(self._scene, self._which, frame, self._claims)
             self._among(sentence, verdicts)
+            envoys(self._scene, self._which, sentence, verdicts, self._claims)
             self._at_an_event(sentence)
             if not company:
                 roll_calls(self._scene, self._which, sentence, self._claims)
@@ -122,7 +123,8 @@ class _Participation:
             if rule.voice and (rule.voice == "passive") != passive:
                 continue
             actors = self._actors(frame, rule)
-            negated = frame.voice.negated or self._nobody(frame)
+            refuted = frame.voice.assertion == "possible" and {"ruled", "rule"}.intersection(self._reading.lower[frame.clause[0] : frame.start])
+            negated = frame.voice.negated and not refuted or self._nobody(frame)
             value = rule.value
             if rule.sense == "send" and self._sends_nobody(frame):
                 value = "absent" if rule.who == "subject" else ""
@@ -130,9 +132,9 @@ class _Participation:
                 value = rule.negated
             if not value:
                 continue
-            policy = (
-                "text" if rule.sense == "appear" and rule.event == "clause" and self._by_video(frame) else rule.event
-            )
+            inverted = rule.sense == "go" and rule.who == "subject" and not frame.subjects and bool(actors)
+            by_video = rule.sense == "appear" and rule.event == "clause" and self._by_video(frame)
+            policy = "text" if inverted or by_video else rule.event
             occasion = self._which.of(frame, policy)
             if occasion is None:
                 continue
@@ -173,6 +175,11 @@ class _Participation:
             )
         if rule.who == "object":
             found = tuple(a for a in found if not a.case)
+        if rule.who == "subject" and not found:
+            found = self._taken_over(frame)
+        elif rule.sense == "accept" and found and found[0].pronoun:
+            asked = [f for f in self._scene.frames[frame.sentence.index] if f.sense == "invite" and f.end <= frame.start]
+            found = asked[-1].actors("") or found if asked else found
         if rule.sense == "send" and rule.who == "subject" and not self._sends_somebody(frame):
             return []
         return [a for a in found if a.entity is not None and not a.place and (not rule.kinds or a.kind in rule.kinds)]
@@ -187,6 +194,20 @@ class _Participation:
             for actor in argument.actors
             if actor.kind == "person" and not actor.case and self._reading.lower[argument.start - 2] in ("along", "together")
         ]
+
+    def _taken_over(self, frame: Frame) -> tuple[Actor, ...]:
+        """The subject of a verb whose own is a pronoun or just before it ("have confirmed that they will be there")."""
+        lower, start = self._reading.lower, frame.clause[0]
+        if lower[start - 1] in ("they", "he", "she", "it"):
+            before = [f for f in self._scene.frames[frame.sentence.index] if f.end <= start and f.subjects and f.form not in ("noun", "owned")]
+            return before[-1].subjects if before and lower[start - 1] != "it" else ()
+        if frame.form in ("past", "part") and self._is_passive(frame):
+            k = frame.start - 1
+            while k > frame.sentence.start and lower[k] in (",", ":", "remains", "remained", "remain", "still", "-", "–"):
+                k -= 1
+            actor = self._scene.actors.at[k]
+            return (actor,) if actor is not None and not actor.place else ()
+        return ()
 
     def _is_passive(self, frame: Frame) -> bool:
         """Whether the verb is passive, also without a form of "be" ("represented by", "remains barred")."""
@@ -263,7 +284,7 @@ class _Participation:
                     "instead",
                 }.intersection(words)
             )
-            or "no" in words[:1]
+            or words[:2] in (["no", "delegation"], ["no", "representative"], ["no", "official"])
         )
 
     def _sends_nobody(self, frame: Frame) -> bool:
@@ -386,7 +407,7 @@ class _Participation:
         for i in range(sentence.start, sentence.end - 1):
             word = lower[i]
             opens = (
-                word in ("including", ":")
+                word in ("including", ":", "except", "barring")
                 or word == "among"
                 and lower[i + 1] == "them"
                 or word == "such"
@@ -399,6 +420,8 @@ class _Participation:
             _, verdict = min(verdicts, key=lambda pair: abs(pair[0] - i))
             if verdict.value == "hosting":
                 verdict = replace(verdict, value="attending")
+            if word in ("except", "barring"):
+                verdict = replace(verdict, value="absent" if verdict.value == "attending" else "attending")
             group = lower[max(sentence.start, i - 7) : i]
             people = any(w in _PEOPLE for w in group)
             if word == ":":

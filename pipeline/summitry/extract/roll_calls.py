@@ -64,7 +64,7 @@ _BARE: Final = frozenset(
 )
 
 
-def listed(scene: Scene, start: int, end: int, *, through: frozenset[str] = frozenset()) -> list[Actor]:
+def listed(scene: Scene, start: int, end: int, *, by: bool = False) -> list[Actor]:
     """The actors that stand in a list from token `start`: up to a clause of its own, those in brackets left out."""
     reading = scene.reading
     found: list[Actor] = []
@@ -75,7 +75,7 @@ def listed(scene: Scene, start: int, end: int, *, through: frozenset[str] = froz
         depth += (word == "(") - (word == ")")
         actor = scene.actors.at[i]
         if actor is None:
-            if word in _ENDS and word not in through and depth <= 0:
+            if word in _ENDS and depth <= 0:
                 if word in ("who", "whose", "which", ";") and (following := _resume(scene, i, end)) is not None:
                     i = following
                     continue
@@ -86,7 +86,7 @@ def listed(scene: Scene, start: int, end: int, *, through: frozenset[str] = froz
             before = reading.lower[i - 1] if i else ""
             if reading.lower[i - 2 : i] and before in ("the", "its"):
                 before = reading.lower[i - 2]
-            inside = before in _PREPOSITIONS and i > start
+            inside = before in _PREPOSITIONS and i > start and not (by and before == "by")
             if (
                 actor.entity is not None
                 and not actor.place
@@ -136,6 +136,10 @@ def roll_calls(scene: Scene, which: WhichEvent, sentence: Sentence, claims: Clai
             _invited(scene, which, frame, claims)
         elif frame.sense == "address":
             _address(scene, which, frame, claims)
+        elif frame.sense == "delegation":
+            _delegation(scene, which, frame, claims)
+        elif frame.sense == "empty_seat":
+            _empty_seat(scene, which, frame, claims)
         elif frame.sense == "hosting":
             _host(scene, which, frame, claims)
 
@@ -168,7 +172,8 @@ def _roll(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None
     phrase = " ".join(lower[frame.start : frame.end])
     after = next((k for k in range(frame.end, min(frame.end + 14, sentence.end)) if lower[k] in _BE), None)
     opening = frame.start - sentence.start <= 3
-    copula = any(word in _BE for word in lower[max(sentence.start, frame.start - 3) : frame.start])
+    back = 3 if len(phrase.split()) > 1 or lower[frame.start - 1] in ("also", "not", "all", "both") else 1
+    copula = any(word in _BE for word in lower[max(sentence.start, frame.start - back) : frame.start])
     if phrase in _BARE and not (copula or after is not None and (opening or after - frame.end < 2)):
         return
     occasion = which.in_sentence(sentence, frame.start)
@@ -320,6 +325,40 @@ def _address(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> N
     _claim(
         claims, [a for a in subjects if a.kind == "person"], Verdict(value, occasion, _at(occasion), "address"), frame
     )
+
+
+def _delegation(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None:
+    """ "a delegation comprising A and B", "its delegation ... included A": they attend, and so does its country."""
+    reading, sentence = scene.reading, frame.sentence
+    occasion = which.in_sentence(sentence, frame.start)
+    if occasion is None:
+        return
+    words = reading.lower[frame.end : sentence.end]
+    opener = next((k for k, word in enumerate(words) if word in ("comprising", "including", "included", "includes", "comprised", "comprises") or word == "of" and k and words[k - 1] in ("consisting", "up")), None)
+    mention = reading.mention_at[frame.start - 1]
+    if mention is not None and mention.country and mention.kind == "demonym" and (opener is not None or any(scene.occasions.of(e) is not None and e.start - frame.end < 4 for e in scene.events_in(sentence) if e.start >= frame.end)):
+        claims.add(Entity("country", mention.country), Verdict("attending", occasion, _at(occasion), frame.sense), frame.start - 1, frame.end)
+    if opener is not None:
+        people = [a for a in listed(scene, frame.end + opener + 1, sentence.end) if a.kind == "person"]
+        _claim(claims, people, Verdict("attending", occasion, _at(occasion), frame.sense), frame)
+
+
+def _empty_seat(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None:
+    """ "Japan's seat stayed empty", "the empty chair of Zimbabwe"."""
+    reading, sentence = scene.reading, frame.sentence
+    around = reading.lower[max(sentence.start, frame.start - 2) : frame.start] + reading.lower[frame.end : frame.end + 14]
+    if not {"empty", "vacant", "unoccupied"}.intersection(around):
+        return
+    occasion = which.in_sentence(sentence, frame.start)
+    if occasion is None:
+        return
+    k = frame.start - 2 if reading.lower[frame.start - 1] in ("'s", "’s") else frame.start - 1
+    mention = reading.mention_at[k] if k >= sentence.start else None
+    if mention is None and reading.lower[frame.end : frame.end + 1] == ["of"]:
+        mention = reading.mention_at[frame.end + 1]
+    if mention is not None and mention.country:
+        planned = {"will", "expected"}.intersection(around)
+        claims.add(Entity("country", mention.country), Verdict("absent", occasion, "planned" if planned else _at(occasion), frame.sense), mention.start, frame.end)
 
 
 def _host(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None:

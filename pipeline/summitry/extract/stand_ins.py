@@ -12,7 +12,7 @@ from summitry.extract.actors import Actor
 from summitry.extract.claims import Claims, Verdict
 from summitry.extract.frames import Frame
 from summitry.extract.occasions import Occasion
-from summitry.extract.reading import Person
+from summitry.extract.reading import Person, Sentence
 from summitry.extract.roll_calls import certainty, listed
 from summitry.extract.scene import Scene
 from summitry.extract.which_event import WhichEvent
@@ -33,7 +33,7 @@ def stand_ins(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> 
         _seat(scene, which, frame, claims)
     elif frame.sense == "leave_to":
         _leaves(scene, which, frame, claims)
-    elif frame.sense in ("go", "attend", "appear", "expected"):
+    elif frame.sense in ("go", "attend"):
         _instead(scene, which, frame, claims)
 
 
@@ -46,7 +46,7 @@ def _leads(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> Non
     reading, sentence = scene.reading, frame.sentence
     passive = frame.form == "passive"
     window = (
-        range(max(sentence.start, frame.start - 7), frame.start)
+        range(max(sentence.start, frame.start - 14), frame.start)
         if passive
         else range(frame.end - 1, min(frame.end + 7, sentence.end))
     )
@@ -58,12 +58,13 @@ def _leads(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> Non
         return
     leaders = [
         a
-        for a in (listed(scene, frame.end, sentence.end) if passive else frame.subjects)
+        for a in (listed(scene, frame.end + 1, sentence.end) if passive else frame.subjects)
         if a.kind == "person" and a.entity is not None
     ]
     country = _country_of_delegation(scene, at, sentence.start)
     leader = leaders[0] if leaders else None
-    if country is None and leader is not None and leader.person is not None and "delegation" in reading.lower[at]:
+    own = {"country's", "country", "nation"}.intersection(reading.lower[max(sentence.start, at - 4) : at])
+    if country is None and leader is not None and leader.person is not None and own:
         country = scene.served.country_of(leader.person)
     if country is not None:
         claims.add(country, _verdict("attending", occasion, frame), frame.start, frame.end)
@@ -139,7 +140,7 @@ def _seat(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None
         return
     who = [
         a
-        for a in (listed(scene, frame.end, sentence.end) if passive else frame.subjects)
+        for a in (listed(scene, frame.end + 1, sentence.end) if passive else frame.subjects)
         if a.kind == "person" and a.entity is not None
     ]
     country = _country_of_delegation(scene, at, sentence.start)
@@ -172,6 +173,16 @@ def _leaves(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> No
     behind = reading.lower[frame.end : sentence.end]
     occasion = which.after(frame) or which.in_sentence(sentence, frame.start)
     principals = [a for a in frame.subjects if a.kind == "person" and a.entity is not None]
+    if {"off", "out"}.intersection(behind[:12]) and {"list", "invitation", "invitations"}.intersection(behind[:14]) and occasion is not None:
+        verdict = Verdict("excluded", occasion, "asserted", frame.sense)
+        for actor in frame.actors(""):
+            if actor.entity is not None:
+                claims.add(actor.entity, verdict, frame.start, actor.end)
+        return
+    if occasion is not None and not principals and _says_instead(behind[:14]):
+        absent = [c for c in claims if c.verdict.value == "absent" and reading.sentence_at[c.start] == sentence.index]
+        away = next((a for a in scene.actors.found if absent and a.entity == absent[-1].who), None)
+        principals = [away] if away is not None else []
     if occasion is None or not principals:
         return
     names = [
@@ -246,6 +257,31 @@ def _instead(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> N
         stays, _verdict("represented", occasion, frame), frame.start, frame.end, reading.text(leader.start, leader.end)
     )
     claims.add(leader.entity, _verdict("delegate", occasion, frame), leader.start, frame.end)
+
+
+def envoys(scene: Scene, which: WhichEvent, sentence: Sentence, verdicts: list[tuple[int, Verdict]], claims: Claims) -> None:
+    """ "X will attend ... as the special envoy of Y": Y is represented, X the delegate."""
+    lower = scene.reading.lower
+    for i in range(sentence.start, sentence.end - 3):
+        if lower[i] != "as" or not verdicts:
+            continue
+        at = next((k for k in range(i + 1, min(i + 7, sentence.end)) if lower[k] in ("envoy", "representative", "emissary")), None)
+        if at is None:
+            continue
+        principal = next((person for k in range(at, min(at + 9, sentence.end)) if (person := scene.reading.person_at(k)) is not None), None)
+        behind = lower[at + 1 : at + 2] == ["of"]
+        if principal is None and lower[i + 2 : i + 3] in (["'s"], ["’s"]):
+            principal = scene.reading.person_at(i + 1)
+        elif principal is not None and not behind:
+            principal = None
+        verdict = verdicts[-1][1]
+        if principal is None or verdict.value not in ("attending", "virtual"):
+            continue
+        goers = [c for c in claims if c.verdict is verdict and c.who.kind == "person"]
+        for claim in goers[:1]:
+            text = claim.who.name
+            claims.add(principal.entity, Verdict("represented", verdict.occasion, verdict.assertion, "envoy"), i, at + 1, text)
+            claims.add(claim.who, Verdict("delegate", verdict.occasion, verdict.assertion, "envoy"), claim.start, at + 1)
 
 
 def _says_instead(words: list[str]) -> bool:

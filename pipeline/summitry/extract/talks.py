@@ -84,7 +84,8 @@ def _many_sided(scene: Scene) -> Iterator[_Talks]:
     for frames in scene.frames:
         taken: set[Entity | None] = set()
         for frame in frames:
-            if frame.sense not in ("meet", "talk", "gather", "host") or frame.voice.negated:
+            held = frame.sense == "event_held" and any(e.kind == "talks" and e.subject is None and e.start - frame.end < 3 for e in frame.events)
+            if frame.sense not in ("meet", "talk", "gather", "host") and not held or frame.voice.negated:
                 continue
             if frame.sense == "host" and (frame.form == "passive" or not _hosts_talks(scene, frame)):
                 continue
@@ -167,7 +168,7 @@ def _joint(scene: Scene, frame: Frame) -> bool:
     words = " ".join(
         scene.reading.lower[max(frame.sentence.start, frame.start - 3) : min(frame.sentence.end, frame.end + 30)]
     )
-    return any(word in words for word in _THREE) or scene.reading.lower[frame.start].startswith("sat")
+    return any(word in words for word in _THREE) or frame.sense == "event_held" or scene.reading.lower[frame.start].startswith("sat")
 
 
 def side_of(scene: Scene, actor: Actor) -> Entity | None:
@@ -317,10 +318,10 @@ def _company(scene: Scene, sentence: Sentence) -> list[Actor]:
             continue
         if (
             lower[i] == "attended"
-            and lower[i + 1 : i + 2] == ["by"]
+            and "by" in lower[i + 1 : i + 3]
             and any(w in ("meeting", "talks", "reception", "audience") for w in lower[sentence.start : i])
         ):
-            return [a for a in listed(scene, i + 2, sentence.end) if a.kind == "person"]
+            return [a for a in listed(scene, i + 2, sentence.end, by=True) if a.kind == "person"]
         taking = (
             lower[i] in ("part", "participated", "participate")
             and lower[i - 1] in ("took", "take", "also", "take")

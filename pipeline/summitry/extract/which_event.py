@@ -94,6 +94,8 @@ class WhichEvent:
 
     def _object(self, frame: Frame) -> Occasion | None:
         kind, event = self._complement(frame)
+        if kind == "event" and frame.sense == "accept" and frame.end - frame.start == 1:
+            return None  # "confirmed the session with X"
         if kind == "event":
             return self.occasion(event) or self._part(event, frame)
         if kind == "other":
@@ -183,6 +185,19 @@ class WhichEvent:
             return self.occasion(min(events, key=lambda e: (e.start < frame.start, abs(e.start - frame.end))))
         return self.meant(frame.sentence)
 
+    def _dialled(self, frame: Frame) -> Occasion | None:
+        """ "follow the summit online" needs the medium, the others none."""
+        if self._reading.lower[frame.start].startswith("follow") and "online" not in self._reading.lower[frame.start : frame.sentence.end]:
+            return None
+        return self._text(frame)
+
+    def _elsewhere(self, frame: Frame) -> Occasion | None:
+        """Staying in one's own country, which is not the event's."""
+        occasion = self._sentence(frame) or self.meant(frame.sentence)
+        own = {self._scene.served.country_of(a.person) for a in frame.subjects if a.person is not None}
+        stays = any(place.entity in own for place in frame.places)
+        return occasion if occasion is not None and stays and occasion.country not in own else None
+
     def _companion(self, frame: Frame) -> Occasion | None:
         return self._sentence(frame)
 
@@ -224,7 +239,22 @@ class WhichEvent:
         """The occasion named nearest to a token of a sentence, else the one meant there."""
         events = [e for e in self._scene.events_in(sentence) if self._here(e)]
         known = [(abs(e.start - start), found) for e in events if (found := self.occasion(e)) is not None]
-        return min(known, key=lambda pair: pair[0])[1] if known else self.meant(sentence)
+        if known:
+            return min(known, key=lambda pair: pair[0])[1]
+        return (self._gathering(sentence) if not events else None) or self.meant(sentence)
+
+    def _gathering(self, sentence: Sentence) -> Occasion | None:
+        """A forum that stands for its gathering ("at the Pacific Islands Forum")."""
+        for mention in self._reading.mentions:
+            if sentence.start <= mention.start < sentence.end and mention.kind == "organisation":
+                before = self._reading.lower[max(sentence.start, mention.start - 2) : mention.start]
+                if mention.name.endswith("Forum") and {"at", "to", "for", "from"}.intersection(before) and "member" not in before:
+                    return self._standing_for(Entity("organisation", mention.name))
+        return None
+
+    def _standing_for(self, body: Entity) -> Occasion:
+        known = next((occasion for occasion in self._scene.occasions.all if occasion.subject == body), None)
+        return known or self._other.setdefault(body, Occasion(body, "summit"))
 
     def meant(self, sentence: Sentence) -> Occasion | None:
         """The occasion that a sentence without one means: the text must be about it, or have named it just before."""
@@ -238,7 +268,7 @@ class WhichEvent:
         ]
         if open_:
             return None
-        if len(occasion.mentions) == 1 and self._reading.sentence_at[occasion.mentions[0].start] > sentence.index + 2:
+        if len(occasion.mentions) == 1 and self._reading.sentence_at[occasion.mentions[0].start] > sentence.index:
             return None
         near = any(0 <= sentence.index - self._reading.sentence_at[m.start] <= _NEAR for m in occasion.mentions)
         return occasion if near or len(occasion.mentions) > 1 or occasion is self._scene.occasions.main else None
@@ -351,6 +381,8 @@ class WhichEvent:
 
     def _says_it(self, frame: Frame) -> bool:
         following = self._reading.lower[frame.end : frame.end + 3]
+        if following[:1] == ["as"] and not {"guest", "guests", "a"}.intersection(following[1:3]):
+            return False
         if following[:1] in (
             ["to"],
             ["with"],
