@@ -410,6 +410,8 @@ class TitlePhrases:
         """The token after "(Islamic) Republic of" where a country follows."""
         if text.mention_from(k) is not None:
             return k
+        if text.cased[k].islower() and text.state_from(k + 1) is not None and text.words[k] not in _STOPS:
+            return k + 1  # "of the sisterly Republic of X"
         for i in range(k, min(k + 4, len(text.words) - 2)):
             if text.mentions[i] is not None:
                 return k

@@ -58,6 +58,10 @@ def beside_name(reading: Reading, name: Name) -> tuple[Entity | None, int]:
         mention = at[i - 1]
         if mention is not None and mention.end == i and mention.kind == "demonym" and mention.country:
             return Entity("country", mention.country), j
+    if i > 1 and words[i - 1] == ":":  # "Angola: X, prime minister"
+        mention = at[i - 2]
+        if mention is not None and mention.country and mention.start == reading.sentences[reading.sentence_at[i]].start:
+            return Entity("country", mention.country), j
     for opening, closing in ((("of", "from", "in"), frozenset[str]()), (_OPENING, _CLOSING)):
         if j < len(words) and words[j] in opening:
             k = j + 1
@@ -127,7 +131,7 @@ def _of_title(reading: Reading, title: TitleMention, held: set[Name], paired: se
         rule = "role.names_titles" if title.plural else "role.name_title"
         names = [*reversed(list(_names_before(reading, name))), name] if title.plural else [name]
         for holding in _shared(reading, title, names, rule):
-            yield replace(holding, tenure=tenure)
+            yield replace(holding, tenure=tenure or holding.tenure)
     elif comma is not None:
         if title.plural:
             yield from _shared(reading, title, [comma, *_more_names(reading, comma)], "role.titles_comma_names")
@@ -163,12 +167,24 @@ def _country_before(reading: Reading, name: Name) -> str:
     """The country of an item "Cyprus, X" in a list of ministers."""
     k = name.np_start - 2
     mention = reading.mention_at[k] if k >= 0 and reading.words[k + 1] == "," else None
-    return mention.country if mention is not None else ""
+    if mention is None or mention.start == 0 or reading.lower[mention.start - 1] not in (",", "and"):
+        return ""
+    return mention.country
 
 
 def _hold(reading: Reading, title: TitleMention, name: Name, rule: str) -> Holding:
     beside, end = beside_name(reading, name)
-    return Holding(title, name, reading.person_of[name], rule, beside, None, end)
+    return Holding(title, name, reading.person_of[name], rule, beside, _ended(reading, title), end)
+
+
+def _ended(reading: Reading, title: TitleMention) -> str | None:
+    """Whether dates behind a title say that it is over: "prime minister until 2011", "mayor from 2006 to 2010"."""
+    after = reading.lower[title.end : title.end + 4]
+    if after[:1] == ["until"] and title.tenure is None and after[1:2] not in (["the"], ["further"]):
+        return "former"
+    if after[:1] == ["from"] and after[2:3] in (["to"], ["until"]) and after[1].isdigit():
+        return "former"
+    return None
 
 
 def name_starting(reading: Reading, token: int) -> Name | None:

@@ -14,6 +14,7 @@ from summitry.extract.clauses import Clause, subject_of
 from summitry.extract.holders import Holding
 from summitry.extract.reading import Person, Reading, Sentence
 from summitry.extract.role import Role
+from summitry.extract.role_verbs import named_after
 from summitry.extract.served import Served
 
 _HEADS: Final = frozenset({"president", "prime_minister", "monarch", "supreme_leader"})
@@ -52,7 +53,8 @@ def _opening_title(reading: Reading, sentence: Sentence, held: set[int]) -> Titl
     first, last = titles[0], titles[-1]
     for title in (first, last):
         opens = title.np_start <= sentence.start + 1 and title is first
-        closes = title.end >= sentence.end - 1 and title is last
+        by = title.np_start > 0 and reading.lower[title.np_start - 1] == "by"
+        closes = title.end >= sentence.end - 1 and title is last and by
         apart = title.head not in held and not title.plural and not title.inner and title.object is not None
         follows = title.end < len(reading.words) and reading.lower[title.end] in _CASE
         if (
@@ -146,14 +148,7 @@ def replacements(reading: Reading, roles: Sequence[Role], clauses: Sequence[Clau
             yield from _left(reading, roles, clause)
         if clause.sense != "succeeds" or clause.passive or clause.negated or clause.tense == "modal":
             continue
-        other = next(
-            (
-                reading.person_at(i)
-                for i in range(clause.end, min(clause.end + 7, clause.sentence.end))
-                if reading.person_at(i)
-            ),
-            None,
-        )
+        other, _ = named_after(reading, clause.end)
         if other is None:
             continue
         here = clause.sentence.index
@@ -165,7 +160,9 @@ def replacements(reading: Reading, roles: Sequence[Role], clauses: Sequence[Clau
             and here - reading.sentence_at[role.start] <= 1
             and role.tenure != "former"
         ]
-        near = [role for role in before if role.rule in ("role.appointed", "role.verb")] or before
+        subject = subject_of(reading, clause)
+        near = [role for role in before if role.rule in ("role.appointed", "role.verb")]
+        near = [role for role in near or before if role.person is subject] if subject is not None else near
         if not near:
             continue
         model = max(near, key=lambda role: role.start)

@@ -18,11 +18,20 @@ def list_holdings(reading: Reading, held: frozenset[Name]) -> Iterator[Holding]:
     titles = _titles_by_block(reading)
     if not titles:
         return
+    inner: TitleMention | None = None  # an item that is the heading of those behind it ("Presidents")
     for sentence in reading.sentences:
         block = reading.block(sentence)
         if block.kind != "list_item" or block.heading is None:
+            inner = None
             continue
-        title = titles.get(block.heading) or titles.get(block.heading - 1)
+        if (
+            (own := titles.get(sentence.block)) is not None
+            and own.end >= sentence.end - 1
+            and own.np_start <= sentence.start + 1
+        ):
+            inner = own
+            continue
+        title = inner or titles.get(block.heading) or titles.get(block.heading - 1)
         found = _item(reading, sentence) if title is not None else None
         if title is None or found is None or found[0] in held or any(reading.title_at[sentence.start : sentence.end]):
             continue

@@ -44,6 +44,32 @@ _AS: Final = frozenset(
 _BREAKS: Final = frozenset(
     {";", ":", "after", "because", "but", "while", "when", "who", "which", "that", "said", "says"}
 )
+_AS_NOUNS: Final = frozenset(
+    {
+        "first",
+        "capacity",
+        "come",
+        "came",
+        "comes",
+        "meeting",
+        "trip",
+        "visit",
+        "term",
+        "tenure",
+        "year",
+        "role",
+        "job",
+        "summit",
+        "speech",
+        "address",
+        "day",
+        "week",
+        "month",
+        "appearance",
+        "attends",
+        "attending",
+    }
+)
 _BY: Final = "by"
 
 
@@ -71,6 +97,9 @@ class RoleVerbs:
                 yield from _appointed(reading, clause, held)
             elif clause.sense == "succeeds":
                 yield from _succeeds(reading, clause, held)
+            elif clause.sense == "takes the chair":
+                yield from self._chair(reading, clause)
+        yield from _as_titles(reading, held)
 
     def _nouns(self, reading: Reading, held: set[int]) -> Iterator[Holding]:
         """ "The appointment of X as envoy": the noun for an office verb."""
@@ -78,14 +107,39 @@ class RoleVerbs:
             tenure = self._naming.get(word)
             if tenure is None or reading.lower[i + 1 : i + 2] != ["of"]:
                 continue
-            person, name = _named_after(reading, i + 2)
+            person, name = named_after(reading, i + 2)
             title = _title_of_object(reading, name, held) if name is not None else None
             if person is not None and name is not None and title is not None:
                 yield Holding(title, name, person, "role.appointed", None, title.tenure or tenure or None, title.end)
 
+    def _chair(self, reading: Reading, clause: Clause) -> Iterator[Holding]:
+        """ "X takes over the chair (of the bloc) from Y": of the organisation that is named there or was last."""
+        person = subject_of(reading, clause)
+        if person is None:
+            return
+        end = clause.end
+        mention = next(
+            (reading.mention_at[i] for i in range(end, min(end + 4, clause.sentence.end)) if reading.mention_at[i]),
+            None,
+        )
+        if mention is None or mention.kind != "organisation":
+            earlier = [m for m in reading.mentions if m.kind == "organisation" and m.end <= clause.start]
+            mention = earlier[-1] if earlier else None
+        if mention is None:
+            return
+        ahead = clause.tense in ("future", "present")
+        entity = Entity("organisation", mention.name)
+        span, latest = (clause.start, end), _latest(reading, person, clause.start)
+        office = reading.lexicon.offices.resolve("organisation_head", "chair", mention.name, mention.form)
+        yield _stated(reading, entity, span, latest, person, office, "elect" if ahead else None, "chair")
+        if "from" in reading.lower[end : end + 5]:
+            other, name = named_after(reading, reading.lower.index("from", end) + 1)
+            if other is not None and name is not None:
+                yield _stated(reading, entity, span, name, other, office, "outgoing" if ahead else "former", "chair")
+
     def _heads(self, reading: Reading, clause: Clause) -> Iterator[Holding]:
         if clause.end < len(reading.words) and reading.lower[clause.end] == _BY:
-            person, name = _named_after(reading, clause.end + 1)
+            person, name = named_after(reading, clause.end + 1)
             served = _ahead(reading, clause)
             if person is not None and name is not None and served is not None:
                 yield _stated(reading, served[0], served[1], name, person, "organisation_head", None, "head")
@@ -191,7 +245,7 @@ def _becomes(reading: Reading, clause: Clause, held: set[int]) -> Iterator[Holdi
             tenure = "former"
     yield Holding(title, _latest(reading, person, clause.start), person, "role.verb", None, tenure, title.end)
     if title.end < len(reading.words) and reading.lower[title.end] == "from":
-        other, name = _named_after(reading, title.end + 1)
+        other, name = named_after(reading, title.end + 1)
         if other is not None and name is not None and other is not person:
             past = "outgoing" if tenure == "elect" else "former"
             yield Holding(title, name, other, "role.succeeded", None, past, title.end)
@@ -242,9 +296,28 @@ def _title_of_object(reading: Reading, name: Name, held: set[int]) -> TitleMenti
     return None
 
 
+def _as_titles(reading: Reading, held: set[int]) -> Iterator[Holding]:
+    """ "Who has come as president of X", "in her first year as mayor": the office of the only person named before."""
+    for title in reading.titles:
+        k = title.np_start - 1
+        if title.head in held or title.plural or title.inner or k < 1 or reading.lower[k] != "as" or title.indefinite:
+            continue
+        if title.needs_context and title.object is None and title.possessor is None:
+            continue
+        sentence = reading.sentences[reading.sentence_at[k]]
+        before = [name for name in reading.names if sentence.start <= name.start and name.end <= k]
+        people = {reading.person_of[name] for name in before}
+        between = reading.lower[before[-1].end : k] if before else []
+        if len(people) != 1 or not _AS_NOUNS.intersection(reading.lower[max(sentence.start, k - 4) : k]):
+            continue
+        if "not" in between or '"' in between:
+            continue
+        yield Holding(title, before[-1], reading.person_of[before[-1]], "role.verb", None, title.tenure, title.end)
+
+
 def _succeeds(reading: Reading, clause: Clause, held: set[int]) -> Iterator[Holding]:
     """ "X succeeds Y as ambassador": X has the office, Y had it."""
-    other, name = _named_after(reading, clause.end)
+    other, name = named_after(reading, clause.end)
     if other is None or name is None:
         return
     title = _title_of_object(reading, name, held)
@@ -290,7 +363,7 @@ def _title_after(reading: Reading, k: int, held: set[int]) -> TitleMention | Non
     return None
 
 
-def _named_after(reading: Reading, k: int) -> tuple[Person | None, Name | None]:
+def named_after(reading: Reading, k: int) -> tuple[Person | None, Name | None]:
     """The person named at token `k`, behind titles and modifiers."""
     for i in range(k, min(k + 9, len(reading.words))):
         name = reading.name_at[i]

@@ -31,7 +31,7 @@ _ALONE: Final = frozenset(
     }
 )  # fmt: skip
 _MEETING: Final = frozenset(
-    """met meet meets meeting talks received receives receive hosted hosts welcomed welcomes greeted visited telephoned phoned
+    """met meet meets meeting talks hosted hosts greeted visited telephoned phoned
     called counterpart""".split()
 )
 _STATE_NOUNS: Final = frozenset(
@@ -57,6 +57,7 @@ _MET_PLACE: Final = 0.9  # the same where somebody meets the holder of the offic
 _OPENING_PLACE: Final = 1.4  # "In Cairo, the foreign minister said"
 _PLACE_NAME: Final = 0.6
 _OF_TITLE: Final = 0.7  # inside another title: "Russian President"
+_OF_NAME: Final = 0.5  # "Akua Kuenyehia of Ghana"
 _PERSON: Final = 0.8  # somebody known to be of that country
 _COUNT: Final = 1.0  # times the logarithm of its mentions in the article
 _STATED: Final = 2.0  # the article speaks of that country's holder of such an office
@@ -215,6 +216,12 @@ class Served:
                         weight *= _PLACE_NAME
                     elif reading.title_at[mention.start] is not None:
                         weight *= _OF_TITLE
+                    if (
+                        mention.start > 1
+                        and reading.lower[mention.start - 1] == "of"
+                        and reading.name_at[mention.start - 2]
+                    ):
+                        weight *= _OF_NAME
                 scores[entity] = max(scores.get(entity, 0.0), weight)
             for i in range(sentence.start, min(sentence.end, title.np_start)):
                 other = reading.person_at(i)
