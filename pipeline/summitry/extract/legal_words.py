@@ -16,6 +16,7 @@ from summitry.lexicon import Lexicon
 _REASONS: Final = frozenset({"for", "over", "on"})
 _HE: Final = frozenset({"he", "she", "him", "his", "her", "whom"})
 _WITHIN: Final = 9
+_STOPS: Final = frozenset({"in", "on", "at", "by", "for", "with", "to", "from", "over", "after", "and", "that", "under", "of", "who", "as", "against"})
 _DUTIES: Final = frozenset(
     """developing overseeing implementing managing helping ensuring leading protecting carrying making finding coordinating building drafting
     drawing running supervising guiding keeping responsibility providing promoting reviewing""".split()
@@ -97,7 +98,7 @@ class LegalReader:
         for frame in self._frames.read(ground.reading, sentence, ground.states.actors, []):
             if frame.voice.negated or frame.open or frame.voice.assertion is not None:
                 continue
-            status, people = frame.sense, self._objects(frame)
+            status, people = frame.sense, self._objects(ground, frame)
             by = self._agent(ground, frame)
             if frame.sense == "placed":
                 if not self._has(lower, "sanctions", frame.end, min(frame.end + 16, sentence.end)):
@@ -148,18 +149,29 @@ class LegalReader:
                 if actor.person is not None:
                     yield Accusation(actor.person, status, by, self._reason(ground, frame.end, sentence), start, end, f"legal.{frame.sense}")
 
-    @staticmethod
-    def _objects(frame: Frame) -> list[Actor]:
+    def _objects(self, ground: Ground, frame: Frame) -> list[Actor]:
         if frame.form == "passive" or (frame.form in ("part", "past") and not frame.voice.finite and not any(a.person for a in frame.actors(""))):
             return [a for a in frame.subjects if a.person is not None]
         # "was arrested in January and charged with": the auxiliary is shared.
-        if frame.form in ("part", "past") and not any(a.preposition == "" and a.start < frame.end + 3 for a in frame.arguments) and frame.end - frame.start == 1:
-            return [a for a in frame.subjects if a.person is not None]
+        last = ground.reading.lower[frame.end - 1]
+        if frame.form in ("part", "past") and not any(a.preposition == "" and a.start < frame.end + 3 for a in frame.arguments) and last not in _REASONS:
+            shared = [a for a in frame.subjects if a.person is not None]
+            if shared:
+                return shared
         for argument in frame.arguments:
+            if argument.start < frame.end:
+                continue
             if argument.preposition == "" and any(a.person is not None for a in argument.actors) and argument.start - frame.end < _WITHIN:
                 return [a for a in argument.actors if a.person is not None]
             if argument.preposition in ("with", "at", "to", "for"):
-                return []
+                break
+        # "police arrested opposition politician X": over the words in front of the name.
+        for k in range(frame.end, min(frame.end + 5, frame.sentence.end)):
+            actor = ground.actor(k)
+            if actor is not None and actor.person is not None and not actor.case:
+                return [actor]
+            if actor is not None or not ground.reading.words[k].isalpha() or ground.reading.lower[k] in _STOPS:
+                break
         return []
 
     @staticmethod
@@ -176,14 +188,14 @@ class LegalReader:
 
     def _is_adjective(self, ground: Ground, frame: Frame) -> bool:
         """Whether a participle stands before a noun ("to find indicted suspect X") instead of behind a subject."""
-        if frame.form not in ("past", "part") or frame.end - frame.start > 1:
+        if frame.form not in ("past", "part") or ground.reading.lower[frame.start] not in self._heads_past or frame.end - frame.start > 1:
             return False
         k = frame.start - 1
         word = ground.reading.lower[k] if k >= frame.sentence.start else ""
         if k >= frame.sentence.start and ground.actor(k) is not None:
             mention = ground.reading.mention_at[k]
             return mention is not None and mention.kind == "demonym"
-        return not (word in self._agents or word in _VERBAL or word.endswith("ly"))
+        return not (word in self._agents or word in _VERBAL or word.endswith("ly") or _is_plural(word))
 
     @staticmethod
     def _is_old(ground: Ground, frame: Frame) -> bool:
@@ -419,9 +431,11 @@ class LegalReader:
             k = i - 1
             while k > sentence.start and (lower[k] in _LINKS or lower[k].endswith("ly")) and ground.actor(k) is None:
                 k -= 1
-            if person is not None and ground.actor(k) is None and lower[k].isalpha() and k > sentence.start and not self._is_title(ground, k):
+            apart = "while" in lower[k + 1 : i] or entry[1] == "freed"
+            if person is not None and ground.actor(k) is None and lower[k].isalpha() and k > sentence.start and not apart and not self._is_title(ground, k):
                 person = None
-            if person is None and lower[sentence.start] in ("the", "he", "she") and "not" not in lower[sentence.start : i]:
+            opening = ground.actor(sentence.start)
+            if person is None and (lower[k] == "general" or opening is not None and opening.kind == "office" and opening.end == k + 1):
                 person = self._topic(ground, sentence, i)
             clause = self._clause(ground, sentence, i)
             before = [w for k, w in enumerate(lower[clause[0] : i], clause[0]) if ground.actor(k) is None]
@@ -438,6 +452,8 @@ class LegalReader:
         by = next((k for k in range(end - 1, stop) if lower[k] in ("by", "in", "before") and (lower[k] != "in" or status == "wanted" or k < end)), None)
         if not powers and by is not None and status != "detained":
             powers = [self._power(ground, by + 1, min(by + 7, sentence.end))]
+        if status == "wanted" and not any(powers):
+            powers = [self._court_near(ground, sentence)]
         for power in powers or [None]:
             yield Accusation(person, status, power, self._reason(ground, end - 1, sentence), start, end, f"legal.{status}_state")
 
@@ -517,7 +533,7 @@ class LegalReader:
             if person is None or (status in ("sanctioned", "wanted") and by is None and status == "sanctioned"):
                 continue
             if status == "wanted" and by is None:
-                by = self._court_near(ground, sentence, i, k)
+                by = self._court_near(ground, sentence)
             yield Accusation(person, status, by, "", start, max(k, i + 1), "legal.adjective")
 
     def _stands_before(self, ground: Ground, sentence: Sentence, i: int) -> bool:
@@ -525,20 +541,22 @@ class LegalReader:
         if i == sentence.start or ground.reading.lower[i - 1] == "-":
             return True
         actor = ground.actor(i - 1)
+        if actor is not None and actor is ground.actor(i):
+            return True
         if actor is not None:
             mention = ground.reading.mention_at[i - 1]
             return actor.case or (mention is not None and mention.kind == "demonym")
         word = ground.reading.lower[i - 1]
-        return not (word in self._agents or (word in _VERBAL and word not in ("and", "to")) or word.endswith("ly"))
+        return not (word in self._agents or (word in _VERBAL and word not in ("and", "to")) or word.endswith("ly") or _is_plural(word))
 
     @staticmethod
     def _is_title(ground: Ground, k: int) -> bool:
         """Whether a word in front of a phrase ends an apposition or is no noun ("..., the president, is in jail")."""
         return ground.reading.title_at[k] is not None
 
-    def _court_near(self, ground: Ground, sentence: Sentence, i: int, k: int) -> Entity | None:
+    @staticmethod
+    def _court_near(ground: Ground, sentence: Sentence) -> Entity | None:
         """Of "other wanted leaders": the court the text speaks of."""
-        del i, k
         court = [r for r in ground.references.all if r.form == "court" and r.start < sentence.end]
         return court[-1].entity if court else None
 
@@ -583,3 +601,8 @@ class LegalReader:
             if lower[k] in (";", "."):
                 break
         return ""
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a word looks like a plural noun ("officers")."""
+    return word.isalpha() and word.endswith("s") and word not in ("his", "its", "this", "as", "ss", "was", "is") and not word.endswith("ss")
