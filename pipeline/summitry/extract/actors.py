@@ -19,7 +19,10 @@ from summitry.extract.served import Served
 from summitry.findings import Entity
 
 _CASE: Final = frozenset({"'s", "’s", "'", "’"})
-_HE: Final = frozenset({"he", "she", "him"})
+_HE: Final = frozenset({"he", "she"})
+_BEHIND_OBJECT: Final = frozenset(
+    {"with", "in", "on", "at", "to", "for", "and", "as", "after", "before", "by", "from", "during", "there", "here"}
+)
 _THEY: Final = frozenset({"they", "them"})
 _PAIR: Final = (
     ("the", "two", "leaders"),
@@ -256,6 +259,14 @@ class ActorReader:
             if at[mention.start] is not None or reading.title_at[mention.start] is not None:
                 place_before = False
                 continue
+            if (
+                mention.kind == "demonym"
+                and mention.country
+                and reading.lower[mention.end : mention.end + 1] == ["capital"]
+            ):
+                entity = Entity("country", mention.country)
+                yield Actor(mention.start, mention.end + 1, "country", entity, place=True)  # "in the Malian capital"
+                continue
             if mention.kind not in ("country", "capital", "seat", "place") or not mention.country:
                 continue
             i = mention.start - 1
@@ -295,16 +306,33 @@ class ActorReader:
             entity = Entity("organisation", mention.name)
             yield Actor(mention.start, mention.end, "organisation", entity, case=case)
 
+    def _acts(self, at: list[Actor | None], i: int, person: Person | None) -> bool:
+        """Whether a person acts in the clause of the pronoun at token `i`, and so is not meant by it."""
+        reading = self._reading
+        for k in range(i - 1, reading.sentences[reading.sentence_at[i]].start - 1, -1):
+            if reading.lower[k] in ("that", "which", "whom"):
+                return False
+            actor = at[k]
+            if actor is not None and actor.person is not None and not actor.case:
+                return actor.person is person
+        return False
+
+    def _is_object(self, i: int) -> bool:
+        """Whether "her" at token `i` is an object, not a possessive before a noun."""
+        after = self._reading.lower[i + 1 : i + 2]
+        return not after or not after[0].isalpha() or after[0] in _BEHIND_OBJECT
+
     def _pronouns(self, at: list[Actor | None]) -> Iterator[Actor]:
         """ "He" and "she" are the person named last as a subject; "they" and "the two leaders" the last two people."""
         reading = self._reading
         recent: list[Person] = []
         speakers = {role.person for role in self._roles if role.office == "spokesperson"}
         subject: Person | None = None
+        earlier: Person | None = None  # the subject before this sentence: whom "him" means, for its own acts
         sentence = -1
         for i, word in enumerate(reading.lower):
             if reading.sentence_at[i] != sentence:
-                sentence, fresh = reading.sentence_at[i], True
+                sentence, fresh, earlier = reading.sentence_at[i], True, subject
             actor = at[i]
             if actor is not None and actor.person is not None:
                 if actor.start == i:
@@ -312,10 +340,14 @@ class ActorReader:
                         recent.remove(actor.person)
                     if actor.person not in speakers:
                         recent.append(actor.person)
-                    if fresh and not actor.case:
+                    if fresh and not actor.case and actor.person not in speakers:
                         subject, fresh = actor.person, False
                 continue
-            if word in _HE and subject is not None:
+            if word == "him" or (word == "her" and self._is_object(i)):
+                person = earlier if self._acts(at, i, subject) else subject
+                if person is not None:
+                    yield Actor(i, i + 1, "person", person.entity, pronoun=True, person=person)
+            elif word in _HE and subject is not None:
                 yield Actor(i, i + 1, "person", subject.entity, pronoun=True, person=subject)
             elif any(tuple(reading.lower[i : i + len(p)]) == p for p in _PAIR) and len(recent) >= 2:
                 phrase = next(p for p in _PAIR if tuple(reading.lower[i : i + len(p)]) == p)

@@ -19,7 +19,7 @@ _NEVER_FIRST: Final = frozenset({"out", "said", "told", "about", "reported", "al
 _NOT_ADVERBS: Final = frozenset({"family", "assembly", "rally", "ally", "reply", "supply", "july", "fly", "early"})
 _MAY: Final = frozenset({"may", "might", "could", "threatened", "threatens", "threatening"})
 _KINDS: Final = ("cancelled", "denied", "possible", "planned", "negation")
-_AROUND: Final = ("denied", "not_denied", "possible", "planned", "open")
+_AROUND: Final = ("refused", "denied", "not_denied", "possible", "planned", "open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,8 @@ class VoiceReader:
         """The assertion of a noun by the words left and right of it, and whether it is only asked for or supposed."""
         if self._near(left, "cancelled") or self._near(right, "cancelled"):
             return "possible" if _MAY.intersection(left) else "cancelled", False
+        if self._near(left, "around.refused"):
+            return None, True
         ruled_in = self._near(left, "around.not_denied") or self._near(right, "around.not_denied")
         if not ruled_in and (self._near(left, "around.denied") or self._near(right, "around.denied")):
             return "denied", False

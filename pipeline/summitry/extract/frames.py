@@ -156,6 +156,8 @@ class FrameReader:
         elif infinitive and self._voices.cancels(words[max(0, begin - 5) : voice.start]):
             voice = replace(voice, assertion="cancelled")
         stop = self._stop(syntax, last)
+        whom = self._whom(syntax, begin)
+        following = self._arguments(syntax, last, stop)
         return Frame(
             sense,
             items[first].start,
@@ -163,7 +165,7 @@ class FrameReader:
             "passive" if voice.passive else form,
             sentence,
             subjects,
-            tuple(self._arguments(syntax, last, stop)),
+            tuple(whom) or tuple(following),
             voice,
             (items[voice.start].start, items[stop - 1].end),
             open=asked
@@ -171,6 +173,16 @@ class FrameReader:
             or words[stop : stop + 1] == ["unless"]
             or words[stop - 1 : stop + 1] == ["only", "if"],
         )
+
+    @staticmethod
+    def _whom(syntax: Syntax, begin: int) -> Iterator[Argument]:
+        """The object of a relative clause, before its subject at item `begin` ("X, with whom he met")."""
+        k = begin - 1
+        if k > 0 and syntax.items[k].word == "whom":
+            behind = syntax.items[k - 1].word in ("with", "by", "to", "for")
+            group = syntax.antecedent(k - behind)[0]
+            if group:
+                yield Argument(syntax.items[k - 1].word if behind else "", group)
 
     def _inherited(self, syntax: Syntax, words: list[str], voice: Voice) -> Voice:
         """The voice of a bare verb that shares an auxiliary ("will attend the summit and pay" a visit)."""
@@ -412,6 +424,6 @@ class FrameReader:
                 continue
             elif item.word in self._words.prepositions or item.word in self._words.preposed:
                 preposition = item.word
-            elif item.word in (",", "and") or item.word in QUOTES:
+            elif item.word in (",", "and") or item.word in QUOTES or item.word in self._words.times:
                 preposition = ""
             i += 1

@@ -158,6 +158,8 @@ class _MeetingReader:
             return
         subjects = self._principals(self._sides.subjects(frame))
         others = self._others(frame)
+        if not others and self._scene.reading.lower[frame.end : frame.end + 1] == ["with"]:
+            others = [a for a in self._sides.listed(frame) if self._is_whole(a)]
         if others:
             apart = _APART.intersection(self._scene.reading.lower[frame.clause[0] : frame.clause[1]])
             apart = apart or _SEVERAL.intersection(self._scene.reading.lower[frame.start : frame.end])

@@ -127,7 +127,8 @@ class Sides:
             return "planned"
         when = self.when(frame)
         if when is not None and voice.tense != "past":
-            noun = frame.form in ("noun", "owned") and frame.lead in ("", "on")
+            here = {"is", "are", "been"}.intersection(self._scene.reading.lower[max(0, frame.start - 8) : frame.start])
+            noun = frame.form in ("noun", "owned") and frame.lead == "" and not here
             verb = (
                 frame.form in ("s", "base")
                 or (noun and voice.tense == "present")
@@ -162,6 +163,25 @@ class Sides:
             return None
         over = [s for s in reading.sentences if s.block == heading]
         return next((w for w in self._scene.dates for s in over if s.start <= w.start < s.end), None)
+
+    def listed(self, frame: Frame) -> list[Actor]:
+        """The first actor of each list item under a sentence that ends in a colon, or under the one behind it."""
+        reading = self._scene.reading
+        last = frame.sentence.index
+        while last + 1 < len(reading.sentences) and reading.sentences[last + 1].block == frame.sentence.block:
+            last += 1
+        if reading.words[reading.sentences[last].end - 1] != ":" or last > frame.sentence.index + 1:
+            return []
+        found: list[Actor] = []
+        for sentence in reading.sentences[last + 1 :]:
+            block = reading.block(sentence)
+            if block.kind != "list_item" or block.heading != frame.sentence.block:
+                break
+            here = (a for a in self._scene.actors.found if sentence.start <= a.start < sentence.end)
+            first = next((a for a in here if a.entity is not None), None)
+            if first is not None:
+                found.append(first)
+        return found
 
     def date(self, frame: Frame, assertion: str) -> str | None:
         """The day of a frame in ISO form when it is one day, else as written."""

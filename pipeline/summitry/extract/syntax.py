@@ -150,7 +150,7 @@ class Syntax:
     def _predications(self) -> Iterator[Predication]:
         for k, item in enumerate(self.items):
             if item.word in ("who", "which") and k:
-                group, start = self._antecedent(k)
+                group, start = self.antecedent(k)
                 if group:
                     yield Predication(group, start, k, k)
             elif item.actor is not None and not item.actor.case and not item.actor.place:
@@ -260,7 +260,7 @@ class Syntax:
         word = self.items[k].word
         return word in self.words.prepositions and word not in self.words.preposed
 
-    def _antecedent(self, i: int) -> tuple[Group, int]:
+    def antecedent(self, i: int) -> tuple[Group, int]:
         """The actors that a relative pronoun at item `i` takes up, and their first item."""
         k = i - 1
         while k >= 0 and self.items[k].word in (",", "both", "all", "of", "("):
@@ -331,7 +331,7 @@ class Syntax:
 
     def _relative_subject(self, i: int) -> Group:
         if self.items[i].word in ("who", "which"):
-            return self._antecedent(i)[0]
+            return self.antecedent(i)[0]
         actor = self.items[i - 1].actor if i and self.items[i].word == "that" else None
         return (actor,) if actor is not None else ()
 

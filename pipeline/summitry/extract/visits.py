@@ -77,6 +77,8 @@ class _VisitReader:
             places = self._places(frame)
             weak = frame.form in _NOUNS and frame.voice.assertion is None and frame.lead not in _TIMED
             guessed = frame.form in _NOUNS and not any(frame.sentence.start <= p.start for p in places)
+            if guessed and assertion != "asserted":
+                continue
             for actor in self._travellers(frame):
                 for place in places:
                     if not self._sides.at_home(actor, place):
@@ -101,7 +103,7 @@ class _VisitReader:
                 if not clause[0] <= event.start < clause[1]:
                     continue
                 with_side = lower[event.end : event.end + 1] == ["with"]
-                many = event.subject is not None or event.kind in _ASSEMBLIES
+                many = event.subject is not None or event.kind in _ASSEMBLIES or lower[event.start] == "the"
                 if many and not with_side and frame.sense != "trip":
                     return True
         return False
@@ -131,10 +133,12 @@ class _VisitReader:
                 if found and argument.preposition != "to":
                     break
                 found.extend(here)
+        if not found:
+            found = [a for a in self._sides.listed(frame) if a.kind == "country"]
         if not found and frame.form in _NOUNS:
             found = self._before(frame)
-        if frame.sense in ("journey", "arrival") and self._for_event(frame, found):
-            return []
+        if frame.sense in ("journey", "arrival") and not self._is_bilateral(frame):
+            found = [place for place in found if place.entity != self._held_in]
         return found
 
     def _before(self, frame: Frame) -> list[Actor]:
@@ -162,12 +166,10 @@ class _VisitReader:
                 return [actor] if sentence.index - at[actor.start] <= 1 else []
         return []
 
-    def _for_event(self, frame: Frame, places: list[Actor]) -> bool:
-        """Whether a journey goes where the event of the text is held and nothing says that it has another end."""
-        if self._held_in is None or all(place.entity != self._held_in for place in places):
-            return False
+    def _is_bilateral(self, frame: Frame) -> bool:
+        """Whether the sentence gives a journey to where the event of the text is held another end than the event."""
         words = self._scene.reading.lower[frame.sentence.start : frame.sentence.end]
-        return not _BILATERAL.intersection(words)
+        return bool(_BILATERAL.intersection(words))
 
     def _premodified(self) -> Iterator[_Visit]:
         """ "The visiting Finnish minister": to the country of the other one in the sentence, or where the text is."""
