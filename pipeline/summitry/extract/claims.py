@@ -61,6 +61,17 @@ class Claims:
 
     def findings(self) -> Iterator[Finding]:
         """The findings in the order of the text."""
+        spoken = {
+            (claim.who, id(claim.verdict.occasion), self._reading.sentence_at[claim.start])
+            for claim in self._claims
+            if claim.verdict.rule != "list"
+        }
+        self._claims = [
+            claim
+            for claim in self._claims
+            if claim.verdict.rule != "list"
+            or (claim.who, id(claim.verdict.occasion), self._reading.sentence_at[claim.start]) not in spoken
+        ]
         values: dict[tuple[Entity, int], set[str]] = {}
         for claim in self._claims:
             values.setdefault((claim.who, id(claim.verdict.occasion)), set()).add(claim.verdict.value)

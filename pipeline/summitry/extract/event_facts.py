@@ -44,7 +44,7 @@ def _is_fact(scene: Scene, occasion: Occasion) -> bool:
     if len(asked) == len(occasion.mentions):
         return False
     if occasion.subject == CEREMONY:
-        return occasion.country is not None or bool(occasion.votes) or bool(occasion.whens)
+        return occasion.country is not None  # else there is nothing to know it by
     plural = all(m.plural for m in occasion.mentions)
     if plural:
         return False

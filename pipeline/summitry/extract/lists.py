@@ -24,8 +24,10 @@ _TO_COME: Final = frozenset({"will", "won't", "coming", "confirmed", "expected",
 class ListStatus:
     """Says for each block what the heading or lead-in above it says of its items: a value, or None."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, items: frozenset[int]) -> None:
+        """`items` are the blocks that open with somebody: they are items, whatever their form."""
         self._reading = reading
+        self._items = items
         self._blocks = reading.article.blocks
         rows = [row for row in reading.lexicon.cues["lists"] if row["table"] == "heading"]
         self._forms = sorted(
@@ -60,7 +62,7 @@ class ListStatus:
                 return self._before(above)
             if value in ("attending", "absent", "invited", "excluded", "virtual"):
                 return value, above
-            if value is not None or piece.kind == "paragraph":
+            if value is not None or piece.kind == "paragraph" or piece.kind == "heading" and above not in self._items:
                 break
         return None, None
 
@@ -97,7 +99,8 @@ class ListStatus:
 def list_claims(scene: Scene, which: WhichEvent, claims: Claims, *, items: bool) -> None:
     """Add the claims of lists: of their items, or of the paragraphs under a heading that say nothing else themselves."""
     reading = scene.reading
-    status = ListStatus(reading)
+    opening = [s for s in reading.sentences if _opens_with_actor(scene, s)]
+    status = ListStatus(reading, frozenset(s.block for s in opening))
     stated = {(claim.who, reading.sentence_at[claim.start]) for claim in claims}
     spoken = {index for _, index in stated}
     done: set[int] = set()
@@ -138,6 +141,8 @@ def list_claims(scene: Scene, which: WhichEvent, claims: Claims, *, items: bool)
             continue
         names = listed(scene, start, sentence.end)
         people = [a for a in names if a.kind == "person"]
+        if not people and block.kind != "paragraph" and not _opens_with_actor(scene, sentence):
+            continue
         if block.kind == "paragraph" and start == sentence.start:
             names = people
         verdict = Verdict(value, occasion, _assertion(value, occasion, _heading_words(scene, sentence, status)), "list")

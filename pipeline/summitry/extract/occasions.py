@@ -261,6 +261,8 @@ class Occasions:
                 break
         else:
             kind = event.kind
+            if event.weak and edition:
+                kind = next((o.kind for o in self.all if o.subject == subject and not o.ministers), kind)
             occasion = Occasion(subject, kind, edition=edition, ordinal=event.ordinal, ministers=event.ministers)
             self.all.append(occasion)
         self._add(occasion, event, venue)
@@ -385,12 +387,33 @@ class Occasions:
 
     # What is said of them.
 
+    def _around(self, occasion: Occasion) -> Venue | None:
+        """The one country in which everything takes place in the sentences about an occasion and beside them."""
+        found: dict[Entity, Venue] = {}
+        near = {self._reading.sentence_at[m.start] + step for m in occasion.mentions for step in (-1, 0, 1)}
+        for sentence in self._reading.sentences:
+            if sentence.index not in near:
+                continue
+            for i in range(sentence.start, sentence.end - 1):
+                mention = self._reading.mention_at[i + 1]
+                if self._reading.lower[i] == "in" and mention is not None and mention.kind in ("capital", "place") and mention.country:
+                    city = self._reading.text(mention.start, mention.end)
+                    found.setdefault(Entity("country", mention.country), Venue(Entity("country", mention.country), city))
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def _hosted(self, occasion: Occasion) -> None:
         """Take the country of whoever hosts it, or is sworn in at it, when no place is said."""
         if occasion.country is None and occasion.kind == "ceremony":
             occasion.country = self._sworn_in(occasion.mentions[0])
         if occasion.country is not None:
             return
+        self._by_host(occasion)
+        if occasion.country is None and occasion is self.main and occasion.kind != "talks":
+            venue = self._around(occasion)
+            if venue is not None:
+                occasion.country, occasion.city = venue.country, venue.city
+
+    def _by_host(self, occasion: Occasion) -> None:
         for event in occasion.mentions:
             for frame in self._frames[self._reading.sentence_at[event.start]]:
                 if frame.sense not in ("host", "welcome") or frame.voice.negated:
@@ -462,6 +485,10 @@ class Occasions:
                 occasion.votes.append((0, "planned"))
             elif when.side == "past":
                 occasion.votes.append((0, "asserted"))
+            elif inside and when.weekday is not None and self._published is not None:
+                apart = (when.weekday - self._published.weekday()) % 7  # "Monday's summit", told on a Sunday
+                if apart in (1, 6):
+                    occasion.votes.append((1, "planned" if apart == 1 else "asserted"))
             if (
                 occasion.start is None
                 and first is not None
@@ -521,7 +548,7 @@ class Occasions:
                     and event.start - frame.end < 5
                     or event.start == frame.start
                 )
-                if own:
+                if own and reading.lower[frame.clause[0] : frame.start] != ["to"]:
                     self._vote_of_verb(occasion, frame)
             elif event in frame.events and frame.sense not in ("represent", "journey", "talk", "trip"):
                 if reading.lower[frame.clause[0] : frame.start] == ["to"]:

@@ -76,6 +76,7 @@ class _Participation:
 
     def read(self) -> Iterator[Finding]:
         last: Verdict | None = None
+        told = 0
         companions = talks_claims(self._scene, self._claims)
         list_claims(self._scene, self._which, self._claims, items=True)
         for sentence in self._reading.sentences:
@@ -93,7 +94,10 @@ class _Participation:
             self._at_an_event(sentence)
             if not company:
                 roll_calls(self._scene, self._which, sentence, self._claims)
-            last = verdicts[-1][1] if verdicts else last
+            if verdicts:
+                last, told = verdicts[-1][1], sentence.index
+            elif sentence.index - told > 1:
+                last = None
             ellipses(self._scene, sentence, verdicts, last, self._claims)
         list_claims(self._scene, self._which, self._claims, items=False)
         yield from self._claims.findings()
@@ -124,7 +128,7 @@ class _Participation:
                 continue
             actors = self._actors(frame, rule)
             refuted = frame.voice.assertion == "possible" and {"ruled", "rule"}.intersection(self._reading.lower[frame.clause[0] : frame.start])
-            negated = frame.voice.negated and not refuted or self._nobody(frame)
+            negated = frame.voice.negated and not refuted or self._unfit(frame) or self._nobody(frame)
             value = rule.value
             if rule.sense == "send" and self._sends_nobody(frame):
                 value = "absent" if rule.who == "subject" else ""
@@ -174,7 +178,7 @@ class _Participation:
                 else ()
             )
         if rule.who == "object":
-            found = tuple(a for a in found if not a.case)
+            found = tuple(a for a in found if not a.case and not (rule.sense == "send" and a.pronoun))
         if rule.who == "subject" and not found:
             found = self._taken_over(frame)
         elif rule.sense == "accept" and found and found[0].pronoun:
@@ -194,6 +198,14 @@ class _Participation:
             for actor in argument.actors
             if actor.kind == "person" and not actor.case and self._reading.lower[argument.start - 2] in ("along", "together")
         ]
+
+    def _unfit(self, frame: Frame) -> bool:
+        """ "is not well enough to attend", "too ill to travel", "failing to invite" """
+        lower = self._reading.lower
+        before = lower[max(frame.sentence.start, frame.start - 5) : frame.start]
+        if before[-2:] in (["failing", "to"], ["refusing", "to"]):
+            return True
+        return before[-1:] == ["to"] and ("too" in before[-3:] or "enough" in before[-2:] and bool({"not", "n't", "n’t"}.intersection(before)))
 
     def _taken_over(self, frame: Frame) -> tuple[Actor, ...]:
         """The subject of a verb whose own is a pronoun or just before it ("have confirmed that they will be there")."""
@@ -258,9 +270,10 @@ class _Participation:
 
     def _sends_somebody(self, frame: Frame) -> bool:
         words = self._reading.lower[frame.end : frame.end + 14]
-        titled = any(
-            self._reading.title_at[i] is not None for i in range(frame.end, min(frame.end + 8, frame.sentence.end))
-        )
+        first = next((i for i in range(frame.end, min(frame.end + 8, frame.sentence.end)) if self._reading.title_at[i] is not None), None)
+        titled = first is not None and "to" not in self._reading.lower[frame.end : first]
+        if self._reading.lower[frame.start - 1] in ("of", "about") or {"message", "letter", "letters", "troops", "cable", "condolences", "greetings", "weapons"}.intersection(words[:6]):
+            return False
         return (
             titled
             or bool(
@@ -316,6 +329,8 @@ class _Participation:
                     return True
         group = words[frame.clause[0] : frame.start]
         if "yet" in group and "to" in group:
+            return True
+        if frame.sense in ("go", "attend") and {"asked", "told", "urged"}.intersection(group):
             return True
         behind = words[frame.end : min(sentence.end, frame.end + 22)]
         return "would" in group and ("if" in behind or "unless" in behind) and frame.voice.assertion != "possible"
@@ -420,6 +435,8 @@ class _Participation:
             _, verdict = min(verdicts, key=lambda pair: abs(pair[0] - i))
             if verdict.value == "hosting":
                 verdict = replace(verdict, value="attending")
+            if word in ("except", "barring") and verdict.rule not in ("go", "attend", "expected"):
+                continue
             if word in ("except", "barring"):
                 verdict = replace(verdict, value="absent" if verdict.value == "attending" else "attending")
             group = lower[max(sentence.start, i - 7) : i]
@@ -435,6 +452,9 @@ class _Participation:
                 and any(c.start >= sentence.start and c.end <= i and c.verdict is verdict for c in self._claims)
             ):
                 continue
-            for actor in listed(self._scene, i + 1, sentence.end):
+            actors = listed(self._scene, i + 1, sentence.end)
+            if word == ":" and len(actors) == 1 and actors[0].kind != "person":
+                continue
+            for actor in actors:
                 assert actor.entity is not None
                 self._claims.add(actor.entity, verdict, min(i, actor.start), actor.end)

@@ -258,6 +258,9 @@ def _in_place(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> 
         return
     principal = principals[0]
     subjects = _usable(frame.subjects)
+    beside = [a for a in scene.actors.found if a.kind == "person" and 0 <= frame.start - a.end < 3 and a.start >= sentence.start]
+    if beside and (not subjects or subjects[0].kind != "person"):
+        subjects = beside
     if not subjects:
         subjects = [a for a in listed(scene, principal.end, sentence.end)[:1]]
     stand_ins = [a for a in subjects if a.kind == "person" and a.entity != principal.entity]
@@ -332,6 +335,9 @@ def _delegation(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -
     reading, sentence = scene.reading, frame.sentence
     occasion = which.in_sentence(sentence, frame.start)
     if occasion is None:
+        return
+    told = any(c.verdict.occasion is occasion and 0 <= sentence.index - reading.sentence_at[c.start] <= 1 for c in claims)
+    if not scene.events_in(sentence) and not told:
         return
     words = reading.lower[frame.end : sentence.end]
     opener = next((k for k, word in enumerate(words) if word in ("comprising", "including", "included", "includes", "comprised", "comprises") or word == "of" and k and words[k - 1] in ("consisting", "up")), None)

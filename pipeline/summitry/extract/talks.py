@@ -168,7 +168,7 @@ def _joint(scene: Scene, frame: Frame) -> bool:
     words = " ".join(
         scene.reading.lower[max(frame.sentence.start, frame.start - 3) : min(frame.sentence.end, frame.end + 30)]
     )
-    return any(word in words for word in _THREE) or frame.sense == "event_held" or scene.reading.lower[frame.start].startswith("sat")
+    return any(word in words for word in _THREE) or scene.reading.lower[frame.start].startswith("sat")
 
 
 def side_of(scene: Scene, actor: Actor) -> Entity | None:

@@ -129,6 +129,8 @@ class Venues:
     def _inside(self, event: EventMention) -> Venue | None:
         """A city in the event's own words ("the Lisbon Water Forum", "the Bucharest summit", "this month's Kazan summit")."""
         found: Venue | None = None
+        if event.kind == "ceremony":
+            found = self._of_ceremony(event)
         for i in range(event.start, event.head + (event.end - event.head if event.named else 0)):
             mention = self._reading.mention_at[i]
             if mention is not None and mention.start == i and mention.country and self._is_city(mention):
@@ -142,6 +144,19 @@ class Venues:
             if first is not None and first.kind == "country" and "-" not in event.subject.name:
                 return self._venue(first)
         return found
+
+    def _of_ceremony(self, event: EventMention) -> Venue | None:
+        """ "France's celebrations", "a ceremony for the new Afghan parliament" """
+        reading = self._reading
+        first = reading.mention_at[event.start]
+        if first is not None and first.kind == "country" and reading.words[first.end : first.end + 1] in (["'s"], ["’s"]):
+            return self._venue(first)
+        if reading.lower[event.end : event.end + 1] in (["for"], ["of"], ["marking"]):
+            for i in range(event.end + 1, min(event.end + 7, len(reading.words))):
+                mention = reading.mention_at[i]
+                if mention is not None and mention.country and reading.name_at[i] is None:
+                    return Venue(Entity("country", mention.country))
+        return None
 
     def _before(self, start: int, floor: int) -> Venue | None:
         """The place to which somebody went for the event ("arrived in Ashgabat on Wednesday for the CIS summit")."""

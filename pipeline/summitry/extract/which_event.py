@@ -347,11 +347,15 @@ class WhichEvent:
     def _heading_clause(self, frame: Frame) -> Occasion | None:
         """The event that the sentence opens with ("At the summit in Beijing, ...") or that stands before in it."""
         before = [e for e in self._scene.events_in(frame.sentence) if e.end <= frame.start and self._here(e)]
+        if frame.subjects and self._reading.lower[frame.clause[0] - 1] == ",":
+            before = [e for e in before if not frame.subjects[-1].end <= e.start]  # an aside behind the subject
         return self.occasion(before[-1]) if before else None
 
     def _here(self, event: EventMention) -> bool:
         """Whether an event is not only what something is before or after."""
-        words = self._reading.lower[max(0, event.start - 2) : event.start]
+        words = self._reading.lower[max(0, event.start - 3) : event.start]
+        if words[-1:] not in (["of"], ["the"]):
+            words = words[-2:]
         return not _NOT_AT.intersection(words)
 
     def _leaders(self, frame: Frame) -> bool:
@@ -393,6 +397,13 @@ class WhichEvent:
             ["on"],
             ["ahead"],
             ["back"],
+            ["under"],
+            ["after"],
+            ["up"],
+            ["down"],
+            ["off"],
+            ["over"],
+            ["without"],
         ) and not (following[:1] == ["on"] and frame.sense == "expected"):
             return following[:1] == ["on"] and any(
                 w.startswith(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
