@@ -124,6 +124,13 @@ class Names:
                     j += 2
                 elif word.lower() in self._particles and self._goes_on(text, j):
                     j += 1
+                elif (
+                    word.islower()
+                    and j - i > 1
+                    and text.labels[j] == text.labels[j - 1] == "PERSON"
+                    and doc[j].ent_iob_ == "I"
+                ):
+                    j += 1  # "Kim Jong il", as the recogniser says
                 elif word in _APOSTROPHES and self._okina(text, j):
                     j += 2
                 elif word == "," and j + 1 < size and words[j + 1] in ("Jr.", "Jr", "Sr."):

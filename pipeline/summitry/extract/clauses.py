@@ -203,12 +203,16 @@ def last_subject(reading: Reading, k: int, sentence: Sentence) -> Person | None:
     """Whom "he" at token `k` means: the first person named before in the sentence, else in one of the two before."""
     for index in range(sentence.index, max(sentence.index - 3, -1), -1):
         here = reading.sentences[index]
+        owner: Person | None = None
         for i in range(here.start, min(here.end, k)):
             name = reading.name_at[i]
             if name is not None and name.start == i:
                 if name.end < len(reading.words) and reading.words[name.end] in _CASE:
+                    owner = reading.person_of[name] if index == sentence.index else None
                     continue
                 if i > here.start and reading.lower[name.np_start - 1] in _OF:
                     continue
                 return reading.person_of[name]
+        if owner is not None:
+            return owner
     return None

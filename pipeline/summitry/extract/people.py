@@ -20,6 +20,7 @@ _SAME_SPELLING: Final = (
 )
 # Letters that Unicode does not take apart into a base letter and an accent.
 _LETTERS: Final = str.maketrans("łŁøØđĐıðÐ", "lLoOdDidD")
+_SAME_SURNAME: Final = 0.9
 _LINKING: Final = frozenset({"-", "‐", "‑", "–", ".", ","})
 
 
@@ -47,7 +48,7 @@ def link_people(reading: Reading) -> None:
             word = _tokens(reading, name)[0] if _tokens(reading, name) else ""
             found = _of_word(by_word.get(word, ()), word, last_seen)
             if found is None:
-                found = singles.get(word)
+                found = singles.get(word) or _respelled_surname(people, word)
             if found is None:
                 found = singles[word] = Person(_text(reading, name), (word,))
                 people.append(found)
@@ -106,6 +107,16 @@ def _respelled(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         a == b or (len(a) > 3 and len(b) > 3 and SequenceMatcher(None, a, b, autojunk=False).ratio() >= _SAME_SPELLING)
         for a, b in zip(one, other, strict=True)
     )
+
+
+def _respelled_surname(people: Sequence[Person], word: str) -> Person | None:
+    """The person whose last name the word spells otherwise ("Yuschenko", "Yushchenko")."""
+    for person in people:
+        last = person.tokens[-1]
+        if len(word) > 5 and len(last) > 5 and last[0] == word[0] and abs(len(last) - len(word)) < 3:
+            if SequenceMatcher(None, last, word, autojunk=False).ratio() >= _SAME_SURNAME:
+                return person
+    return None
 
 
 def _of_word(people: Sequence[Person], word: str, last_seen: dict[Person, int]) -> Person | None:

@@ -72,8 +72,7 @@ def _opening_name(reading: Reading, sentence: Sentence) -> Name | None:
     for i in range(sentence.start, min(sentence.start + 5, sentence.end)):
         name = reading.name_at[i]
         if name is not None:
-            case = name.end < len(reading.words) and reading.lower[name.end] in _CASE
-            return name if name.np_start == sentence.start and not case else None
+            return name if name.np_start == sentence.start else None
     return None
 
 

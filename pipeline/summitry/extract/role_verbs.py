@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Set
 from typing import Final
 
 from summitry.components.bodies import Bodies
 from summitry.components.names import Name
 from summitry.components.titles import TitleMention
 from summitry.extract.clauses import Clause, ClauseReader, subject_of
-from summitry.extract.holders import Holding
+from summitry.extract.holders import Holding, name_starting
 from summitry.extract.reading import Person, Reading
 from summitry.findings import Entity
 from summitry.lexicon import Lexicon
@@ -227,7 +226,7 @@ def _becomes(reading: Reading, clause: Clause, held: set[int]) -> Iterator[Holdi
         reading.lower[clause.end - 1] in ("is", "was", "are", "were", "be", "been", "being", "'s", "’s")
         and clause.end - clause.start == 1
     )
-    if copula and clause.form in ("base", "part", "ing") and clause.tense != "perfect":
+    if copula and clause.form in ("base", "part", "ing") and clause.tense not in ("perfect", "future"):
         return
     title = _title_after(reading, clause.end, held)
     if title is None or (copula and title.possessor is not None):
@@ -240,7 +239,7 @@ def _becomes(reading: Reading, clause: Clause, held: set[int]) -> Iterator[Holdi
         if reading.lower[clause.start] in ("act", "acts", "acting", "acted"):
             tenure = "acting"
         elif clause.tense == "future":
-            tenure = "elect"
+            tenure = None if _first_to(reading, title) else "elect"
         elif clause.tense == "past" and (copula or clause.sense == "serves"):
             tenure = "former"
     yield Holding(title, _latest(reading, person, clause.start), person, "role.verb", None, tenure, title.end)
@@ -251,6 +250,12 @@ def _becomes(reading: Reading, clause: Clause, held: set[int]) -> Iterator[Holdi
             yield Holding(title, name, other, "role.succeeded", None, past, title.end)
 
 
+def _first_to(reading: Reading, title: TitleMention) -> bool:
+    """Whether somebody will be the first holder to do something, which says that the office is held already."""
+    first = {"first", "only", "last"}.intersection(reading.lower[title.np_start : title.head])
+    return bool(first) and "to" in reading.lower[title.end : title.end + 3]
+
+
 def _appointed(reading: Reading, clause: Clause, held: set[int]) -> Iterator[Holding]:
     elect = clause.sense == "nominates" or clause.tense == "future"
     if clause.passive:
@@ -258,6 +263,12 @@ def _appointed(reading: Reading, clause: Clause, held: set[int]) -> Iterator[Hol
         person = subject_of(reading, clause)
         if title is not None and person is not None:
             yield _given(reading, title, person, clause, elect)
+        return
+    if reading.lower[clause.end : clause.end + 1] == ["as"]:  # "has picked as his chief of staff X"
+        title = _title_after(reading, clause.end + 1, frozenset())
+        name = name_starting(reading, title.end) if title is not None else None
+        if title is not None and name is not None:
+            yield _given(reading, title, reading.person_of[name], clause, elect)
         return
     for i in range(clause.end, min(clause.sentence.end, clause.end + 14)):
         if reading.lower[i] in _BREAKS or (reading.lower[i] in ("and", "on") and i > clause.end + 6):
@@ -272,9 +283,7 @@ def _appointed(reading: Reading, clause: Clause, held: set[int]) -> Iterator[Hol
 
 
 def _given(reading: Reading, title: TitleMention, person: Person, clause: Clause, elect: bool) -> Holding:
-    tenure = title.tenure if title.tenure not in (None, "elect") else "elect" if elect else None
-    if tenure is None and title.tenure == "elect" and clause.tense in ("past", "perfect", "present"):
-        title = replace(title, tenure=None)
+    tenure = title.tenure or ("elect" if elect else None)
     return Holding(title, _latest(reading, person, title.start), person, "role.appointed", None, tenure, title.end)
 
 
@@ -340,7 +349,7 @@ def _succeeds(reading: Reading, clause: Clause, held: set[int]) -> Iterator[Hold
     yield Holding(title, name, other, "role.succeeded", None, "outgoing" if future else "former", title.end)
 
 
-def _title_after(reading: Reading, k: int, held: set[int]) -> TitleMention | None:
+def _title_after(reading: Reading, k: int, held: Set[int]) -> TitleMention | None:
     """The title that follows at token `k` across small words and adjectives, unless it goes with a name of its own."""
     plain = 0
     for i in range(k, min(k + 9, len(reading.words))):

@@ -69,6 +69,7 @@ class Served:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._of: dict[Person, Entity] = {}
+        self._organisation_of: dict[Person, Entity] = {}
         self._holders: dict[tuple[str, Entity], Person] = {}
         self._dateline = _dateline_end(reading)
         self._by_sentence: list[list[Mention]] = [[] for _ in reading.sentences]
@@ -94,6 +95,8 @@ class Served:
         """Remember the country that the article gives a person; the first one stays."""
         if country is not None and country.kind == "country":
             self._of.setdefault(person, country)
+        elif country is not None:
+            self._organisation_of.setdefault(person, country)
 
     def speak_of(self, titles: Sequence[TitleMention]) -> None:
         """Remember of which countries the article mentions holders of an office without their names."""
@@ -124,8 +127,11 @@ class Served:
             if personal and not organisation:
                 names = [n for n in reading.names if sentence.start <= n.start and n.end <= last]
                 for name in reversed(names) if index == here else names:
-                    if reading.person_of[name] in self._of:
-                        return self._of[reading.person_of[name]]
+                    person = reading.person_of[name]
+                    if person in self._of:
+                        return self._of[person]
+                    if person in self._organisation_of and title.office in _EITHER_OFFICES:
+                        return self._organisation_of[person]
             for mention in reversed(self._by_sentence[index]):
                 if (
                     title.possessor == "its"
@@ -250,7 +256,7 @@ class Served:
         with_ = next(
             (
                 i
-                for i in range(start - 1, max(sentence.start, start - 9) - 1, -1)
+                for i in range(start - 1, max(sentence.start, start - 14) - 1, -1)
                 if reading.lower[i] in ("with", "between")
             ),
             None,

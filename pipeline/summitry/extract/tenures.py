@@ -15,6 +15,9 @@ _CASE: Final = frozenset({"'s", "’s", "'", "’"})
 _WEAK: Final = frozenset(
     {"kill", "killed", "drop", "dropped", "fire", "fired", "remove", "removed", "suspend", "relieve"}
 )
+_SINGLE: Final = frozenset(
+    {"president", "prime_minister", "secretary_general", "organisation_head", "commission_president"}
+)
 _FINAL: Final = frozenset({"former", "elect"})
 
 
@@ -24,7 +27,11 @@ def with_tenures(reading: Reading, roles: Sequence[Role], clauses: Sequence[Clau
     for person, tenure, token, everything in sorted(_ends(reading, clauses), key=lambda e: e[2]):
         for index in _meant(reading, found, person, token, everything):
             role = found[index]
-            if role.tenure is None or (tenure == "former" and role.tenure in ("outgoing", "acting") and everything):
+            if (
+                role.tenure is None
+                or (tenure == "outgoing" and role.tenure == "former" and role.title.tenure is None)
+                or (tenure == "former" and role.tenure in ("outgoing", "acting") and everything)
+            ):
                 found[index] = replace(role, tenure=tenure)
     return found
 
@@ -78,6 +85,7 @@ def _ends(reading: Reading, clauses: Sequence[Clause]) -> Iterator[tuple[Person,
             if person is not None:
                 yield person, "former", clause.start, False
     yield from _nouns(reading)
+    yield from _terms(reading)
 
 
 def _object_of(reading: Reading, clause: Clause) -> Person | None:
@@ -98,6 +106,26 @@ def _object_of(reading: Reading, clause: Clause) -> Person | None:
     return None
 
 
+def _terms(reading: Reading) -> Iterator[tuple[Person, str, int, bool]]:
+    """ "X, whose term ends on Friday": X is leaving."""
+    for i, word in enumerate(reading.lower):
+        if word not in ("term", "mandate", "tenure") or i < 2 or reading.lower[i + 1 : i + 2] == []:
+            continue
+        if reading.lower[i + 1] not in ("ends", "expires", "finishes") and reading.lower[i + 1 : i + 3] != [
+            "will",
+            "end",
+        ]:
+            continue
+        k = i - 2
+        if reading.lower[i - 1] == "whose":
+            k -= reading.words[i - 2] == "," and 1
+        elif reading.lower[i - 1] not in _CASE:
+            continue
+        person = reading.person_at(k)
+        if person is not None:
+            yield person, "outgoing", i, False
+
+
 def _nouns(reading: Reading) -> Iterator[tuple[Person, str, int, bool]]:
     rows = [row for row in reading.lexicon.cues["offices"] if row["table"] == "office_noun"]
     words = {form: str(row["tenure"]) for row in rows for form in row["forms"]}
@@ -110,7 +138,7 @@ def _nouns(reading: Reading) -> Iterator[tuple[Person, str, int, bool]]:
             person = reading.person_at(i - 2)
             if person is not None:
                 yield person, tenure, i, everything
-        elif i + 1 < len(reading.words) and reading.lower[i + 1] == "of":
+        if i + 1 < len(reading.words) and reading.lower[i + 1] == "of":
             for k in range(i + 2, min(i + 10, len(reading.words))):
                 person = reading.person_at(k)
                 if person is not None:
@@ -132,7 +160,11 @@ def one_tenure(roles: Sequence[Role]) -> dict[tuple[Person, str, Entity | None],
         for role in roles
         if role.rule == "role.appointed" and role.tenure is None
     }
+    elected = {(role.office, role.object): role.person for role in roles if role.tenure == "elect"}
     for role in roles:
+        chosen = elected.get((role.office, role.object), role.person)
+        if role.tenure is None and chosen is not role.person and role.office in _SINGLE:
+            stated.setdefault((role.person, role.office, role.object), "outgoing")  # the successor is named
         if role.tenure is not None:
             key = (role.person, role.office, role.object)
             again = role.rule == "role.verb" and role.tenure == "former" and key in appointed
