@@ -130,7 +130,7 @@ def list_claims(scene: Scene, which: WhichEvent, claims: Claims, *, items: bool)
                 sentence.index in spoken or value not in ("absent", "attending", "excluded")
             ):
                 continue
-            if block.kind == "paragraph" and sentence.block != said + 1:
+            if block.kind == "paragraph" and (block.heading is None or sentence.block != block.heading + 1):
                 continue
             if block.kind == "paragraph" and (said in listing or not _opens_with_actor(scene, sentence)):
                 continue

@@ -30,7 +30,7 @@ _VIDEO: Final = (
 )  # fmt: skip
 _PEOPLE: Final = frozenset(
     """leaders dignitaries presidents ministers delegates officials guests heads participants politicians statesmen representatives countries
-    states nations others figures royals monarchs government chiefs rulers ruler attendees speakers premiers envoys ambassadors governments kings
+    states nations others figures royals monarchs members government chiefs rulers ruler attendees speakers premiers envoys ambassadors governments kings
     mourners leader absentees""".split()
 )
 _SAID_NO: Final = frozenset({"denied", "denies", "deny", "dismissed", "rejected"})
@@ -422,7 +422,7 @@ class _Participation:
         for i in range(sentence.start, sentence.end - 1):
             word = lower[i]
             opens = (
-                word in ("including", ":", "except", "barring")
+                word in ("including", ":", "--", "except", "barring")
                 or word == "among"
                 and lower[i + 1] == "them"
                 or word == "such"
@@ -441,19 +441,19 @@ class _Participation:
                 verdict = replace(verdict, value="absent" if verdict.value == "attending" else "attending")
             group = lower[max(sentence.start, i - 7) : i]
             people = any(w in _PEOPLE for w in group)
-            if word == ":":
+            if word in (":", "--"):
                 group = lower[sentence.start : i]
                 people = (
                     any(w in _PEOPLE for w in group) or any(a.isdigit() for a in group) or verdict.value == "absent"
                 )
             if (
                 not people
-                or word == ":"
+                or word in (":", "--")
                 and any(c.start >= sentence.start and c.end <= i and c.verdict is verdict for c in self._claims)
             ):
                 continue
             actors = listed(self._scene, i + 1, sentence.end)
-            if word == ":" and len(actors) == 1 and actors[0].kind != "person":
+            if word in (":", "--") and len(actors) == 1 and actors[0].kind != "person":
                 continue
             for actor in actors:
                 assert actor.entity is not None

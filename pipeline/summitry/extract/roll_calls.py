@@ -399,6 +399,8 @@ def _host(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None
                 return
         else:
             return
+    if lower[frame.end : frame.end + 1] in (["is"], ["was"]) and scene.actors.at[frame.end + 1] is not None:
+        actor = scene.actors.at[frame.end + 1]
     if actor is None and lower[frame.start - 1] in ("is", "was"):
         actor = next(iter(_usable(frame.subjects)), None)
     if actor is None:

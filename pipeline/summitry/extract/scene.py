@@ -15,7 +15,8 @@ from summitry.extract.reading import Reading, Sentence
 from summitry.extract.role_verbs import RoleVerbs
 from summitry.extract.roles import Role, read_roles
 from summitry.extract.served import Served
-from summitry.extract.standings import StandingReader, Standings
+from summitry.extract.standing_reader import StandingReader
+from summitry.extract.standings import Standings
 from summitry.lexicon import Lexicon
 
 
