@@ -113,7 +113,7 @@ class Names:
 
     @staticmethod
     def _short(rule: str, full: str, form: str, used: dict[str, str]) -> str:
-        words = full.split()
+        words = full.removesuffix(" Jr.").removesuffix(" III").split()
         if rule == "all":
             return full
         if rule == "first":

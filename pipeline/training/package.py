@@ -42,11 +42,12 @@ def write(model: Path, figures: dict[str, Any], output: Path) -> None:
     if missing := set(LABELS) - set(nlp.pipe_labels["ner"]):
         raise SystemExit(f"{model}: never learnt {sorted(missing)}; train longer, or on more")
     trained = {
-        "spacy_version": nlp.meta["spacy_version"],
+        "spacy_version": ">=3.8.0,<3.9.0",
         "labels": nlp.meta["labels"],
         "pipeline": ["ner"],
         "components": ["ner"],
     }
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # of the machine that trained it
     shutil.rmtree(output, ignore_errors=True)
     nlp.to_disk(output, exclude=["vocab"])
     (output / "vocab").mkdir()

@@ -75,8 +75,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "build": root / "build",
         "release": root / "release",
         "steps": 60,
+        "rate_steps": 60,
+        "finish_steps": 5,
         "gold_steps": 20,
-        "eval_frequency": 60,
+        "eval_frequency": 20,
         "copies": 1,
         "warmup": 1,
     }
