@@ -79,6 +79,8 @@ class GivenNames:
             return False
         other = next((starts[i] for i in range(k + 1, min(k + 3, len(words))) if i in starts), None)
         if other is not None:
+            if other.end < len(words) and words[other.end][:1].isupper():
+                return False  # a list: "Pope X, President Y"
             served = other.object.name if other.object is not None else ""
             return other.office not in _REIGNING and served not in self._monarchies
         return words[k + 1] in ("a", "an") and words[k + 2].islower()

@@ -229,7 +229,7 @@ class Names:
             return
         if person or titled or directly:
             first, last = self._bounds(run, start, end, titled or directly)
-            if not directly:
+            if not directly and not titled:
                 while first < last and words[first] in self._openers:
                     first += 1
             if last > first and not all(word in self._suffixes for word in words[first:last]):

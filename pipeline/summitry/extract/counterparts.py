@@ -71,7 +71,8 @@ class Relations:
             after, j = self._countries_after(j + 1)
             countries = countries or after
         names = self._names(j, q, start, kind)
-        model = self._model(person, start, known)
+        states = [role for role in known if role.object is None or role.object.kind == "country"]
+        model = self._model(person, start, states if kind == "counterpart" else known)
         if not names or model is None:
             return
         if kind == "counterpart" and reading.lower[q] == "their" and len(countries) < 1:

@@ -23,6 +23,7 @@ _NOW: Final = frozenset(
     {"now", "currently", "also", "himself", "herself", "today", "simultaneously", "concurrently", "twice"}
 )
 _ONCE: Final = frozenset({"once", "formerly", "previously", "until"})
+_COPULAS: Final = frozenset({"is", "was", "becomes", "became", "remains"})
 _CHOSEN: Final = frozenset({"nominee", "pick", "choice"})
 _UNTIL: Final = frozenset({"now", "recently", "this", "last", "week", "month", "year", "yesterday", "then", "today"})
 
@@ -249,6 +250,10 @@ def _name_after_comma(reading: Reading, title: TitleMention) -> Name | None:
         and not title.owner
     ):
         return None
+    first = reading.sentences[reading.sentence_at[title.start]].start
+    if title.np_start > first and reading.lower[title.np_start - 1] in _COPULAS:
+        if any(reading.name_at[i] is not None for i in range(first, title.np_start)):
+            return None  # "X is the new minister, Y takes over elsewhere"
     return name
 
 

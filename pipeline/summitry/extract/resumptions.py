@@ -165,7 +165,9 @@ def replacements(reading: Reading, roles: Sequence[Role], clauses: Sequence[Clau
         if not near:
             continue
         model = max(near, key=lambda role: role.start)
-        if any(role.person is other and role.office == model.office for role in roles):
+        said = [role for role in roles if role.person is other]
+        here_too = any(r.rule == "role.succeeded" and reading.sentence_at[r.start] == here for r in said)
+        if here_too or any(role.office == model.office for role in said):
             continue
         tenure = "outgoing" if model.tenure == "elect" else "former"
         yield Role(other, model.office, tenure, model.object, model.title, clause.start, clause.end, "role.replaced")

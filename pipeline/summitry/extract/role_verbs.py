@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Set
 from typing import Final
 
@@ -122,8 +123,9 @@ class RoleVerbs:
             None,
         )
         if mention is None or mention.kind != "organisation":
-            earlier = [m for m in reading.mentions if m.kind == "organisation" and m.end <= clause.start]
-            mention = earlier[-1] if earlier else None
+            counts = Counter(m.name for m in reading.mentions if m.kind == "organisation" and m.form != "body")
+            chief = counts.most_common(1)[0][0] if counts else ""
+            mention = next((m for m in reading.mentions if m.kind == "organisation" and m.name == chief), None)
         if mention is None:
             return
         ahead = clause.tense in ("future", "present")
@@ -390,7 +392,7 @@ def named_after(reading: Reading, k: int) -> tuple[Person | None, Name | None]:
 
 def _ahead(reading: Reading, clause: Clause) -> tuple[Entity, tuple[int, int]] | None:
     """The organisation right before "chaired by"."""
-    for i in range(clause.group - 1, max(clause.sentence.start, clause.group - 8) - 1, -1):
+    for i in range(clause.group - 1, max(clause.sentence.start, clause.group - 3) - 1, -1):
         mention = reading.mention_at[i]
         if mention is not None and mention.kind == "organisation":
             return Entity("organisation", mention.name), (mention.start, clause.end)

@@ -51,15 +51,16 @@ _OF_STATES: Final = frozenset({"parliament", "military", "agency", "ministry", "
 # Weights of a country's mentions, tuned on the development articles: by sentences before the title, by how it is named.
 _NEAR: Final = (3.0, 1.8, 1.2, 0.7)
 _OTHER_BLOCK: Final = 0.5
-_BEHIND: Final = 1.0  # in the sentence of the title, but after it
+_BEHIND: Final = 0.8  # in the sentence of the title, but after it
 _PLACE: Final = 0.5  # "in Paris"
 _MET_PLACE: Final = 0.9  # the same where somebody meets the holder of the office there
-_OPENING_PLACE: Final = 1.4  # "In Cairo, the foreign minister said"
+_OPENING_PLACE: Final = 1.6  # "In Cairo, the foreign minister said"
 _PLACE_NAME: Final = 0.6
 _OF_TITLE: Final = 0.7  # inside another title: "Russian President"
 _OF_NAME: Final = 0.5  # "Akua Kuenyehia of Ghana"
-_PERSON: Final = 0.8  # somebody known to be of that country
+_PERSON: Final = 1.0  # somebody known to be of that country
 _COUNT: Final = 1.0  # times the logarithm of its mentions in the article
+_LEAD: Final = 0.5  # the first two sentences name it
 _STATED: Final = 2.0  # the article speaks of that country's holder of such an office
 
 
@@ -79,6 +80,8 @@ class Served:
             if entity is not None and mention.end > self._dateline and reading.sentences:
                 self._by_sentence[reading.sentence_at[mention.start]].append(mention)
                 self._counts[entity] += 1
+        first = [mention for found in self._by_sentence[:2] for mention in found]
+        self._lead = tuple(dict.fromkeys(entity for entity in map(_entity, first) if entity is not None))
         self._stated: dict[str, list[Entity]] = {}
         rows = reading.lexicon.cues["states"]
         listed = {
@@ -181,6 +184,8 @@ class Served:
         scores = self._scores(title, person, places=_MET_PLACE if met else _PLACE)
         for entity, count in self._counts.items():
             scores[entity] = scores.get(entity, 0.0) + _COUNT * log(1 + count)
+        for entity in self._lead:
+            scores[entity] = scores.get(entity, 0.0) + _LEAD
         for entity in self._stated.get(title.office, ()):
             scores[entity] = scores.get(entity, 0.0) + _STATED
         ranked = [
