@@ -12,8 +12,7 @@ from summitry.extract.build import readings
 from summitry.extract.event_facts import event_findings
 from summitry.extract.meetings import meeting_findings
 from summitry.extract.founded import founded_findings
-from summitry.extract.legal import legal_findings
-from summitry.extract.legal_words import LegalReader
+from summitry.extract.legal import LegalReader, legal_findings
 from summitry.extract.membership import membership_findings
 from summitry.extract.participation import participation_findings
 from summitry.extract.roles import role_findings

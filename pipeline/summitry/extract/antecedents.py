@@ -20,15 +20,43 @@ _ARTICLES: Final = frozenset({"the", "this", "that", "same", "its"})
 _KIND_OF: Final = {
     "court": ("court",),
     "tribunal": ("court",),
-    **dict.fromkeys(("treaty", "statute", "convention", "accord", "accords", "pact", "agreement", "protocol", "deal"), ("treaty",)),
+    **dict.fromkeys(
+        ("treaty", "statute", "convention", "accord", "accords", "pact", "agreement", "protocol", "deal"), ("treaty",)
+    ),
 }
 # Nouns that fit by the name of the organisation; the others fit whatever states can belong to.
-_BY_NAME: Final = ("council", "union", "league", "community", "forum", "association", "commission", "commonwealth", "assembly")
-_GENERAL: Final = (
-    "bloc", "block", "group", "grouping", "alliance", "organisation", "organization", "body", "club", "pact", "coalition", "partnership",
-)  # fmt: skip
+_BY_NAME: Final = (
+    "council",
+    "union",
+    "league",
+    "community",
+    "forum",
+    "association",
+    "commission",
+    "commonwealth",
+    "assembly",
+)
+_GENERAL: Final = frozenset(
+    {"bloc", "block", "group", "grouping", "alliance", "organisation", "organization", "body", "club", "pact"}
+    | {"coalition", "partnership"}
+)
 # Before a noun that then means something else ("the ruling alliance", "the other treaty").
-_NO_BODIES: Final = frozenset({"other", "ruling", "governing", "opposition", "armed", "rebel", "contact", "working", "parliamentary", "militant", "supreme", "new"})
+_NO_BODIES: Final = frozenset(
+    {
+        "other",
+        "ruling",
+        "governing",
+        "opposition",
+        "armed",
+        "rebel",
+        "contact",
+        "working",
+        "parliamentary",
+        "militant",
+        "supreme",
+        "new",
+    }
+)
 _OPEN: Final = frozenset({"organisation", "union", "alliance", "forum"})
 _BODIES: Final = frozenset({*_OPEN, "body"})
 
@@ -113,7 +141,9 @@ class References:
                 return None
             if word in _ARTICLES:
                 return k if word != "same" or reading.lower[k - 1] != "the" else k - 1
-            if reading.mention_at[k] is not None or word in (",", ".", "of", "and", "a", "an", "in", "to", "-") and word != "-":
+            if reading.mention_at[k] is not None or (
+                word in (",", ".", "of", "and", "a", "an", "in", "to", "-") and word != "-"
+            ):
                 return None
         return None
 
@@ -122,12 +152,20 @@ class References:
         lower = self._reading.lower
         if i + 1 >= len(lower):
             return False
-        if i + 1 in taken or (lower[i + 1] == "of" and lower[i + 2 : i + 3] not in (["which"], ["states"], ["nations"])):
+        if i + 1 in taken or (
+            lower[i + 1] == "of" and lower[i + 2 : i + 3] not in (["which"], ["states"], ["nations"])
+        ):
             return True
-        return lower[i + 1] in ("member", "members", "chief", "leader", "leaders") and lower[i] == "council" and lower[i - 1] != "the"
+        return (
+            lower[i + 1] in ("member", "members", "chief", "leader", "leaders")
+            and lower[i] == "council"
+            and lower[i - 1] != "the"
+        )
 
     def _target(self, start: int, noun: str, known: Sequence[Reference]) -> Reference | None:
-        found = self._nearest(start, sorted((r for r in known if r.end <= start and _fits(noun, r)), key=lambda r: r.start))
+        found = self._nearest(
+            start, sorted((r for r in known if r.end <= start and _fits(noun, r)), key=lambda r: r.start)
+        )
         return found or next((r for r in known if r.start > start and r.named and _fits(noun, r)), None)
 
 
@@ -137,7 +175,9 @@ def _fits(noun: str, reference: Reference) -> bool:
     if noun in _KIND_OF:
         return reference.form in _KIND_OF[noun]
     if noun in _BY_NAME:
-        return noun.capitalize() in reference.entity.name.split() or (noun == "community" and "Community" in reference.entity.name)
+        return noun.capitalize() in reference.entity.name.split() or (
+            noun == "community" and "Community" in reference.entity.name
+        )
     return reference.form in (_BODIES if noun == "body" else _OPEN)
 
 
@@ -147,7 +187,11 @@ def _named(reading: Reading) -> Iterator[Reference]:
     for start, end, name in treaties:
         yield Reference(start, end, Entity("treaty", name), "treaty", case=_has_case(reading, end))
     for mention in reading.mentions:
-        if mention.kind not in ("organisation", "treaty") or mention.start in inside or _is_shouted(reading, mention.start):
+        if (
+            mention.kind not in ("organisation", "treaty")
+            or mention.start in inside
+            or _is_shouted(reading, mention.start)
+        ):
             continue
         entity = Entity(mention.kind, mention.name)
         form = "treaty" if mention.kind == "treaty" else mention.form
@@ -157,7 +201,9 @@ def _named(reading: Reading) -> Iterator[Reference]:
 def _is_shouted(reading: Reading, i: int) -> bool:
     """Whether a word in capitals stands in a line of capitals ("WHO GOT WHAT"), so that it is no acronym."""
     following = reading.words[i + 1] if i + 1 < len(reading.words) else ""
-    return reading.words[i].isupper() and len(following) > 2 and following.isupper() and reading.mention_at[i + 1] is None
+    return (
+        reading.words[i].isupper() and len(following) > 2 and following.isupper() and reading.mention_at[i + 1] is None
+    )
 
 
 def _has_case(reading: Reading, end: int) -> bool:

@@ -9,7 +9,6 @@ from summitry.extract.standings import Founding
 from summitry.findings import Finding
 
 
-
 def founded_findings(scene: Scene) -> Iterator[Finding]:
     """A finding for every organisation that a sentence gives a year of foundation."""
     for founding in scene.standings.foundings:

@@ -4,10 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summitry.extract.legal_words import Accusation, LegalReader
+from summitry.extract.legal_phrases import PhraseAccusations
+from summitry.extract.legal_verbs import VerbAccusations
+from summitry.extract.legal_warrants import Warrants
+from summitry.extract.legal_words import Accusation
 from summitry.extract.scene import Scene
+from summitry.extract.standings import Ground
 from summitry.findings import Finding
+from summitry.lexicon import Lexicon
 
+
+class LegalReader:
+    """Reads legal statuses with the cues of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._verbs = VerbAccusations(lexicon)
+        self._warrants = Warrants(lexicon)
+        self._phrases = PhraseAccusations(lexicon)
+
+    def read(self, ground: Ground) -> list[Accusation]:
+        """All accusations of a reading in the order of the text."""
+        found: list[Accusation] = []
+        for sentence in ground.reading.sentences if ground.reading.people else ():
+            if ground.reading.words[sentence.end - 1] != "?":
+                found.extend(self._verbs.read(ground, sentence))
+                found.extend(self._warrants.read(ground, sentence))
+                found.extend(self._phrases.read(ground, sentence))
+                found.extend(self._phrases.adjectival(ground, sentence))
+                found.extend(self._phrases.listed(ground, sentence))
+        return sorted(found, key=lambda a: (a.start, a.end, a.status, a.person.name))
 
 
 def legal_findings(scene: Scene, reader: LegalReader) -> Iterator[Finding]:

@@ -19,7 +19,10 @@ _REPLACES: Final = {
     "suspended": ("member",),
     "non_member": ("candidate", "member", "joining"),
 }
-_ENDS: Final = {"member": ("left", "leaving", "suspended", "non_member"), "non_member": ("candidate", "joining", "member", "left")}
+_ENDS: Final = {
+    "member": ("left", "leaving", "suspended", "non_member"),
+    "non_member": ("candidate", "joining", "member", "left"),
+}
 
 
 def membership_findings(scene: Scene) -> Iterator[Finding]:
@@ -55,9 +58,17 @@ def _of_applicant(standings: Sequence[Standing]) -> Callable[[Standing], Standin
     def read(standing: Standing) -> Standing:
         if standing.status not in ("left", "leaving"):
             return standing
-        earlier = [s.status for s in standings if (s.state, s.body) == (standing.state, standing.body) and s.start <= standing.start]
+        earlier = [
+            s.status
+            for s in standings
+            if (s.state, s.body) == (standing.state, standing.body) and s.start <= standing.start
+        ]
         applied = "candidate" in earlier and "member" not in earlier
-        return replace(standing, status="non_member", again=True) if applied and standing.assertion == "asserted" else standing
+        return (
+            replace(standing, status="non_member", again=True)
+            if applied and standing.assertion == "asserted"
+            else standing
+        )
 
     return read
 

@@ -12,13 +12,57 @@ from typing import Final
 from summitry.extract.reading import Reading
 
 _CLOSING: Final = frozenset(
-    {"Treaty", "Accord", "Accords", "Convention", "Agreement", "Pact", "Protocol", "Declaration", "Statute", "Charter", "Compact"}
+    {
+        "Treaty",
+        "Accord",
+        "Accords",
+        "Convention",
+        "Agreement",
+        "Pact",
+        "Protocol",
+        "Declaration",
+        "Statute",
+        "Charter",
+        "Compact",
+    }
 )
-_SMALL: Final = frozenset({"declaration", "accord", "accords", "agreement", "treaty", "pact", "convention", "charter", "communiqué", "protocol"})
+_SMALL: Final = frozenset(
+    {
+        "declaration",
+        "accord",
+        "accords",
+        "agreement",
+        "treaty",
+        "pact",
+        "convention",
+        "charter",
+        "communiqué",
+        "protocol",
+    }
+)
 _EVENTS: Final = frozenset({"Forum", "Summit", "Conference", "Dialogue", "Congress"})
 _OPENING: Final = frozenset({"Treaty", "Convention", "Agreement", "Declaration", "Protocol"})
 _LINKS: Final = frozenset({"of", "on", "for", "the", "and", "against", "&"})
-_NO_NAME: Final = frozenset({"The", "A", "An", "This", "New", "Joint", "Peace", "Trade", "Free", "Final", "Defence", "Defense", "Under", "In", "By", "Its"})
+_NO_NAME: Final = frozenset(
+    {
+        "The",
+        "A",
+        "An",
+        "This",
+        "New",
+        "Joint",
+        "Peace",
+        "Trade",
+        "Free",
+        "Final",
+        "Defence",
+        "Defense",
+        "Under",
+        "In",
+        "By",
+        "Its",
+    }
+)
 
 
 def named_treaties(reading: Reading) -> Iterator[tuple[int, int, str]]:
@@ -28,7 +72,7 @@ def named_treaties(reading: Reading) -> Iterator[tuple[int, int, str]]:
     while i < len(words):
         found = None
         covered = reading.mention_at[i]
-        if covered is None or covered.kind not in ("treaty",):
+        if covered is None or covered.kind != "treaty":
             found = _closing(reading, i) or _opening(reading, i)
         if found is not None and not any(_is_treaty(reading, k) for k in range(*found)):
             yield *found, reading.text(*found)
@@ -55,7 +99,11 @@ def _closing(reading: Reading, i: int) -> tuple[int, int] | None:
     first = reading.sentences[reading.sentence_at[i]].start
     while start > first and words[start - 1][:1].isupper() and not _is_person(reading, start - 1):
         start -= 1
-    while start < i and words[start] in _NO_NAME and words[start] in ("The", "A", "An", "This", "Under", "In", "By", "Its"):
+    while (
+        start < i
+        and words[start] in _NO_NAME
+        and words[start] in ("The", "A", "An", "This", "Under", "In", "By", "Its")
+    ):
         start += 1
     run = words[start:i]
     if not run or all(word in _NO_NAME for word in run) or (small and run[-1] not in _EVENTS):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from summitry.extract.reading import Sentence
-from summitry.extract.standing_nouns import status_phrase
+from summitry.extract.standing_phrases import status_phrase
 from summitry.extract.standings import Ground, Standing, stand
 from summitry.findings import Entity
 
@@ -18,20 +18,50 @@ def standings_in_lists(ground: Ground, sentence: Sentence) -> Iterator[Standing]
     yield from _under_heading(ground, sentence)
     lower = ground.reading.lower
     for reference in ground.references.all:
-        if not sentence.start <= reference.start < sentence.end or reference.form in ("treaty", "court", "bank", "body") or reference.case:
+        if (
+            not sentence.start <= reference.start < sentence.end
+            or reference.form in ("treaty", "court", "bank", "body")
+            or reference.case
+        ):
             continue
         end = reference.end
         if end + 2 < sentence.end and (close := _OPENING.get(lower[end])) is not None:
             group = ground.states.group_from(end + 1, sentence.end)
             stop = group[-1].end if group else end
             if len(group) > 1 and stop < sentence.end and lower[stop] == close:
-                yield from stand(ground, ground.states_of(group), "member", [reference.entity], "asserted", (reference.start, stop), "standing.aside")
+                yield from stand(
+                    ground.states_of(group),
+                    "member",
+                    [reference.entity],
+                    "asserted",
+                    (reference.start, stop),
+                    "standing.aside",
+                )
         elif lower[end : end + 1] == [","]:
-            between = next((k for k in range(end + 1, min(end + 9, sentence.end)) if lower[k] in ("between", "of") and ground.actor(k + 1) is not None), None)
-            if between is not None and lower[end + 1 : end + 2] in (["a"], ["an"], ["the"]) and {"pact", "group", "grouping", "alliance", "bloc", "partnership", "club", "union"} & set(lower[end:between]):
+            between = next(
+                (
+                    k
+                    for k in range(end + 1, min(end + 9, sentence.end))
+                    if lower[k] in ("between", "of") and ground.actor(k + 1) is not None
+                ),
+                None,
+            )
+            if (
+                between is not None
+                and lower[end + 1 : end + 2] in (["a"], ["an"], ["the"])
+                and {"pact", "group", "grouping", "alliance", "bloc", "partnership", "club", "union"}
+                & set(lower[end:between])
+            ):
                 group = ground.states.group_from(between + 1, sentence.end)
                 if len(group) > 1:
-                    yield from stand(ground, ground.states_of(group), "member", [reference.entity], "asserted", (reference.start, group[-1].end), "standing.aside")
+                    yield from stand(
+                        ground.states_of(group),
+                        "member",
+                        [reference.entity],
+                        "asserted",
+                        (reference.start, group[-1].end),
+                        "standing.aside",
+                    )
 
 
 def _under_heading(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
@@ -53,7 +83,7 @@ def _under_heading(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
         group = ground.states.group_from(other.start, other.end)
         if not group or (block.kind != "list_item" and group[-1].end < other.end - 1):
             continue
-        states += [s for s in ground.states_of(group if block.kind != "list_item" else group) if s not in states]
+        states += [s for s in ground.states_of(group) if s not in states]
         end = group[-1].end
     if states:
-        yield from stand(ground, states, phrase.status, phrase.bodies, "asserted", (sentence.start, end), "standing.list")
+        yield from stand(states, phrase.status, phrase.bodies, "asserted", (sentence.start, end), "standing.list")

@@ -3,172 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Final
 
 from summitry.extract.actors import Actor
 from summitry.extract.frames import Frame
 from summitry.extract.reading import Sentence
-from summitry.extract.standing_verbs import joining_status, subjects
-from summitry.extract.standings import NEGATIONS, Ground, Standing, StatusNoun, stand
+from summitry.extract.standing_phrases import Phrase, is_number, noun_at, phrase_at
+from summitry.extract.standing_subjects import joining_status, subjects
+from summitry.extract.standings import NEGATIONS, Ground, Standing, stand
 from summitry.findings import Entity
 
-_OF: Final = frozenset({"of", "in", "to", "for", "at", "with"})
-_LISTING: Final = frozenset({"include", "includes", "included", "including", "are", "were", "is", ":", "-", "–", "—", "(", "like", "namely", ",", "only"})
-_TREATY_ONLY: Final = frozenset({"party", "signatory"})
-_HAVING: Final = frozenset({"grant", "give", "award", "granted", "gives", "gave", "given", "awarded", "grants", "granting", "giving", "accorded"})
 _NO_ARTICLE: Final = frozenset({"a", "an"})
-
-
-@dataclass(slots=True)
-class Phrase:
-    """A noun phrase of a status in the tokens `start:end`, the bodies named in it included."""
-
-    start: int
-    head: int
-    end: int
-    status: str
-    bodies: list[Entity]
-    plural: bool
-    bare: bool
-    behind: bool
-    negated: bool = False
-    no_longer: bool = False
-    bound: bool = False
 
 
 def standings_of_nouns(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
     """The standings of one sentence that nouns of a status state."""
     i = sentence.start
     while i < sentence.end:
-        noun = _noun_at(ground, sentence, i)
+        noun = noun_at(ground, sentence, i)
         if noun is None:
             i += 1
             continue
-        phrase = _phrase(ground, sentence, i, noun)
+        phrase = phrase_at(ground, sentence, i, noun)
         i += len(noun.words)
         if phrase is not None and phrase.status != "none" and not ground.is_open(sentence, phrase.head):
             yield from _held(ground, sentence, phrase)
-
-
-def status_phrase(ground: Ground, sentence: Sentence) -> Phrase | None:
-    """The last noun phrase of a status in a sentence that heads a list."""
-    found = None
-    i = sentence.start
-    while i < sentence.end:
-        noun = _noun_at(ground, sentence, i)
-        if noun is not None:
-            found = _phrase(ground, sentence, i, noun) or found
-            i += len(noun.words)
-        else:
-            i += 1
-    return found
-
-
-def _noun_at(ground: Ground, sentence: Sentence, i: int) -> StatusNoun | None:
-    lower = ground.reading.lower
-    if ground.actor(i) is not None:
-        return None
-    for noun in ground.words.statuses.get(lower[i], ()):
-        end = i + len(noun.words)
-        if end <= sentence.end and tuple(lower[i:end]) == noun.words:
-            if lower[i - 1 : i] == ["-"] and i - 1 > sentence.start and lower[i - 2].isalnum() and lower[i - 2] != "non" and not noun.bound and lower[i - 2] not in ("co", "ex"):
-                return None  # "six-member"
-            return noun
-    return None
-
-
-def _phrase(ground: Ground, sentence: Sentence, i: int, noun: StatusNoun) -> Phrase | None:
-    reading, lower, words = ground.reading, ground.reading.lower, ground.words
-    end = i + len(noun.words)
-    status, bodies, start = noun.status, [], i
-    negated = no_longer = premodified = False
-    while start > sentence.start:
-        k = start - 1
-        reference = ground.references.at.get(k)
-        if reference is not None and not bodies:
-            bodies, premodified, start = [reference.entity], True, reference.start
-            continue
-        if lower[k] in ("'s", "’s", "'", "’", "-") and ground.references.at.get(k - 1) is not None and not bodies:
-            start = k
-            continue
-        shade = next((s for s in words.shades if tuple(lower[start - len(s[0]) : start]) == s[0]), None)
-        if shade is not None and start - len(shade[0]) >= sentence.start:
-            status = shade[1] if status == "member" or shade[1] == "none" else status
-            start -= len(shade[0])
-            continue
-        if lower[k] in NEGATIONS:
-            negated = True
-        elif lower[k] == "longer" and lower[k - 1] == "no":
-            no_longer = True
-        elif lower[k] in ("its", "their") and not bodies and (found := ground.references.before(k, any_body=True)) is not None:
-            bodies, start = [found.entity], k
-            break
-        elif lower[k] not in words.neutral and not _is_number(lower[k]):
-            break
-        start -= 1
-    behind = False
-    k = end
-    if noun.words[-1] == "to":
-        k = end - 1
-    if k < sentence.end and lower[k] in _OF:
-        found, stop = _behind(ground, sentence, k)
-        if found:
-            bodies, end, behind = found, stop, True
-        elif noun.words[-1] == "to" or lower[k] == "of" or (not bodies and lower[k] == "for" and noun.bound):
-            return None
-    lone = noun.status == "candidate" and not noun.words[-1].endswith("s") and {"a", "another", "still"}.intersection(lower[start:i])
-    if noun.bound and not (premodified or (behind and noun.status == "candidate") or lone):
-        return None
-    if noun.status in _TREATY_ONLY:
-        status, kept = noun.status, [b for b in bodies if b.kind == "treaty"]
-        if bodies and not kept:
-            if noun.status == "signatory":
-                return None
-            status = "member"
-        bodies = kept or bodies
-    plural = noun.words[-1].endswith("s") and noun.words[-1] != "status" or "to" == noun.words[-1] and noun.words[-2].endswith("s")
-    if "parties" in noun.words or "signatories" in noun.words:
-        plural = True
-    bare = not bodies
-    if bare:
-        reference = ground.references.before(i, treaty=noun.status in _TREATY_ONLY, any_body=noun.status == "member")
-        if reference is None and noun.status not in _TREATY_ONLY:
-            reference = next((r for r in ground.references.all if r.start > i and r.form in ("organisation", "union", "alliance")), None)
-        bodies = [reference.entity] if reference is not None else []
-    if not bodies:
-        return None
-    del reading
-    return Phrase(start, i, end, status, bodies, plural, bare, behind, negated, no_longer, noun.bound)
-
-
-def _is_number(word: str) -> bool:
-    return word.isdigit() or (word[:-2].isdigit() and word[-2:] in ("st", "nd", "rd", "th"))
-
-
-def _behind(ground: Ground, sentence: Sentence, k: int) -> tuple[list[Entity], int]:
-    """The bodies behind "of" at `k`, and the token after them ("of the OECD and of NATO")."""
-    lower = ground.reading.lower
-    found: list[Entity] = []
-    i, end = k + 1, k + 1
-    while i < min(end + 9, sentence.end):
-        reference = ground.references.at.get(i)
-        if reference is not None:
-            if reference.case:
-                break
-            found.append(reference.entity)
-            i = end = reference.end
-            continue
-        if found:
-            joined = lower[i] in ("and", "or", "nor", "the", "of", ",") and ground.references.at.get(i + 1) or (
-                lower[i] in ("and", "since") and any(ground.references.at.get(j) for j in range(i + 1, min(i + 7, sentence.end))) and "of" in lower[i + 1 : i + 5]
-            )
-            if not joined and not (i - end < 6 and (lower[i].isdigit() or lower[i] in ("of", "the", "and", "1", "since", "january"))):
-                break
-        elif ground.actor(i) is not None or lower[i] in (",", ".", ":", ";", "(", "who", "which", "that"):
-            break
-        i += 1
-    return found, end
 
 
 def _held(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Standing]:
@@ -179,7 +38,7 @@ def _held(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Standi
     if states and not (phrase.negated and before):
         status = "non_member" if phrase.status == "member" and phrase.negated else phrase.status
         end = max(a.end for a in after)
-        yield from stand(ground, states, status, phrase.bodies, "asserted", (phrase.start, end), "standing.members")
+        yield from stand(states, status, phrase.bodies, "asserted", (phrase.start, end), "standing.members")
 
 
 def _after(ground: Ground, sentence: Sentence, phrase: Phrase) -> list[Actor]:
@@ -189,22 +48,29 @@ def _after(ground: Ground, sentence: Sentence, phrase: Phrase) -> list[Actor]:
         return []
     actor = ground.actor(i)
     if actor is not None:
-        return [] if phrase.behind or actor.kind == "organisation" or lower[i - 1] == "status" else ground.states.group_from(i, end)
+        return (
+            []
+            if phrase.behind or actor.kind == "organisation" or lower[i - 1] == "status"
+            else ground.states.group_from(i, end)
+        )
     if lower[i : i + 2] == ["such", "as"] and phrase.plural:
         return ground.states.group_from(i + 2, end)
     if lower[i] in ("of", "for") and phrase.head + 2 >= i - 1 and lower[i - 1] == "status":
         return ground.states.group_from(i + 1, end)
-    if phrase.plural and any(_is_number(w) or w == "all" for w in lower[phrase.start : phrase.head]):
+    if phrase.plural and any(is_number(w) or w == "all" for w in lower[phrase.start : phrase.head]):
         # "All 10 members of A take part -- B, C and D".
         opening = next((k for k in range(i, min(i + 8, end)) if lower[k] in ("--", "—", "–", ":", "-")), None)
         listed = ground.states.group_from(opening + 1, end) if opening is not None else []
         if len(listed) > 2:
             return listed
-    if lower[i] not in _LISTING or not (phrase.plural or lower[i] == ":"):
+    if lower[i] not in ground.words["listing"] or not (phrase.plural or lower[i] == ":"):
         return []
     comma = lower[i] == ","
     k = i
-    while k < end and (lower[k] in _LISTING or lower[k] in ("such", "as", "among", "them", "currently", "now", "also", "the", "today")):
+    while k < end and (
+        lower[k] in ground.words["listing"]
+        or lower[k] in ("such", "as", "among", "them", "currently", "now", "also", "the", "today")
+    ):
         k += 1
     group = ground.states.group_from(k, end)
     if comma and k == i + 1 and len(group) < 2:
@@ -235,8 +101,19 @@ def _before(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Stan
     states: list[Entity] = []
     status = phrase.status
     if "both" in lower[start : phrase.head] and before == ",":
-        named = [a for j in range(sentence.start, k) if (a := ground.actor(j)) is not None and a.start == j and a.kind == "country"]
-        yield from stand(ground, ground.states_of(named[-2:]), status, phrase.bodies, "asserted", (start, phrase.end), "standing.member")
+        named = [
+            a
+            for j in range(sentence.start, k)
+            if (a := ground.actor(j)) is not None and a.start == j and a.kind == "country"
+        ]
+        yield from stand(
+            ground.states_of(named[-2:]),
+            status,
+            phrase.bodies,
+            "asserted",
+            (start, phrase.end),
+            "standing.member",
+        )
         return
     if marker is not None or before == "as":
         at = marker if marker is not None else k
@@ -247,21 +124,45 @@ def _before(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Stan
         verb = lower[max(sentence.start, at - 10) : at]
         if "to" in verb and not {"will", "are", "is", "came", "coming"}.intersection(verb):
             return
-        if {"will", "coming", "to"}.intersection(lower[max(sentence.start, at - 5) : at]) and {"coming", "will", "are", "is"}.intersection(lower[max(sentence.start, at - 5) : at]):
+        if {"will", "coming", "to"}.intersection(lower[max(sentence.start, at - 5) : at]) and {
+            "coming",
+            "will",
+            "are",
+            "is",
+        }.intersection(lower[max(sentence.start, at - 5) : at]):
             if status != "none":
-                yield from stand(ground, states, "joining" if status == "member" else status, phrase.bodies, "planned", (start, phrase.end), "standing.as")
+                yield from stand(
+                    states,
+                    "joining" if status == "member" else status,
+                    phrase.bodies,
+                    "planned",
+                    (start, phrase.end),
+                    "standing.as",
+                )
             return
     elif phrase.bound and phrase.plural and not {"both", "all"}.intersection(lower[start : phrase.head]):
         return
     elif before in (",", "(", "-", "–", "—", ":") and k > sentence.start:
-        if not phrase.bare or phrase.plural or lower[start] in (*_NO_ARTICLE, "both", "all") or phrase.head - start > 1 or before == ":" or lower[start] == "another":
+        if (
+            not phrase.bare
+            or phrase.plural
+            or lower[start] in (*_NO_ARTICLE, "both", "all")
+            or phrase.head - start > 1
+            or before == ":"
+            or lower[start] == "another"
+        ):
             group = ground.states.group_to(k - 1, sentence.start)
             if before == "," and not group:
                 group = _past_aside(ground, sentence, k)
             states = ground.states_of(group)
             if len(states) > 1 and not phrase.plural and before == ",":
                 states = states[-1:]
-            if before == "," and phrase.plural and phrase.end < sentence.end and lower[phrase.end] in ("such", "including", "like"):
+            if (
+                before == ","
+                and phrase.plural
+                and phrase.end < sentence.end
+                and lower[phrase.end] in ("such", "including", "like")
+            ):
                 states = []
     elif ground.actor(k) is not None and _owns(ground, k) and "status" in lower[phrase.head : phrase.end]:
         states = ground.states_of([a for a in (ground.actor(k),) if a is not None])
@@ -274,7 +175,7 @@ def _before(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Stan
             status = "left"
         elif phrase.negated and status == "member" and marker is None:
             status = "non_member"
-        yield from stand(ground, states, status, phrase.bodies, "asserted", (start, phrase.end), "standing.member")
+        yield from stand(states, status, phrase.bodies, "asserted", (start, phrase.end), "standing.member")
 
 
 def _owns(ground: Ground, k: int) -> bool:
@@ -289,14 +190,22 @@ def _nearest(ground: Ground, sentence: Sentence, at: int) -> list[Entity]:
         if lower[k] == ";":
             return []
         actor = ground.actor(k)
-        if actor is None or actor.kind == "organisation" or (actor.kind == "country" and lower[actor.start - 1 : actor.start] in (["in"], ["at"], ["from"])):
+        if (
+            actor is None
+            or actor.kind == "organisation"
+            or (actor.kind == "country" and lower[actor.start - 1 : actor.start] in (["in"], ["at"], ["from"]))
+        ):
             continue
         if actor.kind == "country":
             return ground.states_of(ground.states.group_to(k, sentence.start))
         return []
     # "The two neighbours sit in as observers": those named last.
     if {"two", "three", "four", "five"}.intersection(lower[sentence.start : at]) and sentence.index:
-        number = next({"two": 2, "three": 3, "four": 4, "five": 5}[w] for w in lower[sentence.start : at] if w in ("two", "three", "four", "five"))
+        number = next(
+            {"two": 2, "three": 3, "four": 4, "five": 5}[w]
+            for w in lower[sentence.start : at]
+            if w in ("two", "three", "four", "five")
+        )
         previous = ground.reading.sentences[sentence.index - 1]
         for k in range(previous.end - 1, previous.start - 1, -1):
             group = ground.states_of(ground.states.group_to(k, previous.start))
@@ -310,25 +219,31 @@ def _past_aside(ground: Ground, sentence: Sentence, k: int) -> list[Actor]:
     lower = ground.reading.lower
     for j in range(k - 1, max(sentence.start, k - 14), -1):
         if lower[j] == ",":
-            return ground.states.group_to(j - 1, sentence.start)[-1:] if ground.reading.words[j + 1] in ("a", "an", "which", "whose") else []
+            return (
+                ground.states.group_to(j - 1, sentence.start)[-1:]
+                if ground.reading.words[j + 1] in ("a", "an", "which", "whose")
+                else []
+            )
     return []
 
 
 def _governing(ground: Ground, sentence: Sentence, phrase: Phrase) -> Frame | None:
     """The verb "is", "became", "has", "was granted" that leads to the phrase."""
-    lower, neutral = ground.reading.lower, ground.words.neutral
+    lower, neutral = ground.reading.lower, ground.words["neutral"]
     best: Frame | None = None
     for frame in ground.frames[sentence.index]:
         if frame.sense not in ("copula", "grant") or frame.end > phrase.head:
             continue
         k = frame.end
-        if frame.sense == "grant" and lower[frame.start] in _HAVING and frame.form != "passive":
+        if frame.sense == "grant" and lower[frame.start] in ground.words["giving"] and frame.form != "passive":
             group = ground.states.group_from(k, phrase.start + 1)
             k = group[-1].end if group else k + 1 if lower[k] in ("it", "them") else k
-        if k > phrase.start and not all(w in neutral or _is_number(w) or ground.references.at.get(phrase.start + 0) for w in lower[phrase.start : k]):
+        if k > phrase.start and not all(
+            w in neutral or is_number(w) or ground.references.at.get(phrase.start + 0) for w in lower[phrase.start : k]
+        ):
             continue
         between = lower[k : phrase.start]
-        if all(w in neutral or _is_number(w) or w in ("likely", "to", "therefore", "nearby", "too") for w in between):
+        if all(w in neutral or is_number(w) or w in ("likely", "to", "therefore", "nearby", "too") for w in between):
             best = frame
     return best
 
@@ -338,8 +253,16 @@ def _said(ground: Ground, phrase: Phrase, frame: Frame) -> Iterator[Standing]:
     span = (min([frame.clause[0], *(a.start for a in frame.subjects)]), phrase.end)
     first = min((a.start for a in frame.subjects), default=frame.start)
     between = lower[frame.end : phrase.head]
-    negated = frame.voice.negated or bool(NEGATIONS.intersection(between)) or (first > 0 and lower[first - 1] in ("neither", "nor"))
-    longer = "longer" in between or "longer" in lower[frame.clause[0] : frame.end] or "ceased" in lower[frame.clause[0] : frame.end]
+    negated = (
+        frame.voice.negated
+        or bool(NEGATIONS.intersection(between))
+        or (first > 0 and lower[first - 1] in ("neither", "nor"))
+    )
+    longer = (
+        "longer" in between
+        or "longer" in lower[frame.clause[0] : frame.end]
+        or "ceased" in lower[frame.clause[0] : frame.end]
+    )
     if lower[max(0, first - 2) : first] == ["of", "which"]:
         reference = ground.references.at.get(first - 4) or ground.references.at.get(first - 3)
         if reference is None:
@@ -351,7 +274,7 @@ def _said(ground: Ground, phrase: Phrase, frame: Frame) -> Iterator[Standing]:
     states = subjects(ground, frame, people=frame.form == "ing" and lower[frame.start - 1] == ",")
     become = lower[frame.start].startswith("becom") or lower[frame.start] == "became"
     if status_of_becoming(phrase, frame, lower) and not negated:
-        yield from stand(ground, states, "joining", phrase.bodies, "asserted", span, "standing.member")
+        yield from stand(states, "joining", phrase.bodies, "asserted", span, "standing.member")
         return
     status, assertion = phrase.status, "asserted"
     if longer and status in ("member", "party"):
@@ -374,32 +297,43 @@ def _said(ground: Ground, phrase: Phrase, frame: Frame) -> Iterator[Standing]:
     if status == "candidate" and any(b.kind == "treaty" for b in phrase.bodies):
         return
     if not states and status == phrase.status:
-        ground.models += [Standing(Entity("country", ""), status, body, assertion, span[0], span[1], "standing.model") for body in phrase.bodies[:1]]
+        ground.models += [
+            Standing(Entity("country", ""), status, body, assertion, span[0], span[1], "standing.model")
+            for body in phrase.bodies[:1]
+        ]
     if status != "none":
-        yield from stand(ground, states, status, phrase.bodies, assertion, span, "standing.member")
+        yield from stand(states, status, phrase.bodies, assertion, span, "standing.member")
 
 
 def status_of_becoming(phrase: Phrase, frame: Frame, lower: list[str]) -> bool:
     """Whether the phrase is what somebody is becoming ("Belarus, becoming a full member")."""
-    return phrase.status == "member" and lower[frame.start] == "becoming" and lower[frame.start - 1] not in ("of", "by", "before", "for", "from")
+    return (
+        phrase.status == "member"
+        and lower[frame.start] == "becoming"
+        and lower[frame.start - 1] not in ("of", "by", "before", "for", "from")
+    )
 
 
 def _granted(ground: Ground, phrase: Phrase, frame: Frame, span: tuple[int, int]) -> Iterator[Standing]:
     lower = ground.reading.lower
-    if "status" not in lower[phrase.start : phrase.head + 3] and "membership" not in lower[phrase.start : phrase.head + 3]:
+    if (
+        "status" not in lower[phrase.start : phrase.head + 3]
+        and "membership" not in lower[phrase.start : phrase.head + 3]
+    ):
         return
-    giving = lower[frame.start] in _HAVING
+    giving = lower[frame.start] in ground.words["giving"]
     if giving and frame.form != "passive":
         states = ground.states_of(ground.states.group_from(frame.end, phrase.start + 1))
         if not states and lower[frame.end] == "it":
-            earlier = [a for a in ground.states.actors.found if a.kind == "country" and frame.sentence.start <= a.start < frame.start]
+            earlier = [
+                a
+                for a in ground.states.actors.found
+                if a.kind == "country" and frame.sentence.start <= a.start < frame.start
+            ]
             states = ground.states_of(earlier[-1:])
     else:
         states = subjects(ground, frame)
     if frame.voice.negated or frame.voice.assertion == "denied":
         return
     assertion = frame.voice.assertion if frame.voice.assertion in ("planned", "possible") else "asserted"
-    yield from stand(ground, states, phrase.status, phrase.bodies, str(assertion), span, "standing.status")
-
-
-__all__ = ["Phrase", "replace", "standings_of_nouns", "status_phrase"]
+    yield from stand(states, phrase.status, phrase.bodies, str(assertion), span, "standing.status")

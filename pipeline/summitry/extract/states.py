@@ -15,6 +15,7 @@ from summitry.extract.antecedents import References
 from summitry.extract.events import EventMention
 from summitry.extract.reading import Person, Reading
 from summitry.extract.served import Served
+from summitry.extract.standing_words import Words
 from summitry.findings import Entity
 
 _STATUS: Final = frozenset({"member", "members", "observer", "candidate", "states", "countries"})
@@ -22,24 +23,29 @@ _CASE: Final = frozenset({"'s", "’s", "'", "’"})
 _THEIR_COUNTRY: Final = ("country", "countries", "nation", "government")
 _POSSESSIVES: Final = frozenset({"his", "her", "their", "whose", "the"})
 _JOINS: Final = frozenset({",", "and", "&", "or", "nor", "plus"})
-# Behind the name of a body: its people and doings, so that the body itself is not meant.
-_OF_BODY: Final = frozenset(
-    """states state members member countries country nations allies ally ministers inspectors summit bid membership hopeful hopefuls candidate
-    leaders officials lawmakers diplomats envoys envoy weapons prosecutor prosecutors judges troops forces sanctions warrant treaty""".split()
-)
 _FILLERS: Final = frozenset({"the", "also", "both", "then", "later", "neither", "either", "as", "well", "even", "host"})
 
 
 class States:
     """States, organisations and treaties of a reading as actors, each in `actors.at` over its tokens."""
 
-    def __init__(self, reading: Reading, actors: Actors, references: References, served: Served, groups: frozenset[str]) -> None:
+    def __init__(self, reading: Reading, actors: Actors, references: References, served: Served, words: Words) -> None:
         self._reading = reading
         self._served = served
-        self._groups = groups
+        self._words = words
         at: list[Actor | None] = [None] * len(reading.words)
         for reference in references.all:
-            _place(at, Actor(reference.start, reference.end, "organisation", reference.entity, case=reference.case, pronoun=not reference.named))
+            _place(
+                at,
+                Actor(
+                    reference.start,
+                    reference.end,
+                    "organisation",
+                    reference.entity,
+                    case=reference.case,
+                    pronoun=not reference.named,
+                ),
+            )
         for actor in (*self._governments(), *(a for a in actors.found if a.kind != "organisation")):
             if actor.entity is not None or not _STATUS.intersection(reading.lower[actor.start : actor.end]):
                 _place(at, actor)
@@ -60,7 +66,7 @@ class States:
         if actor.entity.kind != "organisation" or actor.case:
             return None
         following = self._reading.lower[actor.end] if actor.end < len(self._reading.lower) else ""
-        return actor.entity if following not in _OF_BODY else None
+        return actor.entity if following not in self._words["of_body"] else None
 
     def country_of(self, person: Person) -> Entity | None:
         """The country the text gives a person."""
@@ -124,7 +130,12 @@ class States:
 
     @staticmethod
     def _listed(actor: Actor) -> bool:
-        return actor.entity is not None and actor.kind in ("country", "organisation") and not actor.unnamed and actor.entity.kind != "treaty"
+        return (
+            actor.entity is not None
+            and actor.kind in ("country", "organisation")
+            and not actor.unnamed
+            and actor.entity.kind != "treaty"
+        )
 
     def _bare(self) -> Iterator[Actor]:
         """Names of countries that no other actor took: inside titles, behind prepositions."""
@@ -146,7 +157,7 @@ class States:
                     continue
                 k += 1
             for j in range(k, min(k + 3, len(reading.words))):
-                if reading.lower[j] in self._groups and reading.title_at[j] is None:
+                if reading.lower[j] in self._words["governments"] and reading.title_at[j] is None:
                     yield Actor(mention.start, j + 1, "country", Entity("country", mention.country))
                     break
                 if reading.mention_at[j] is not None or not reading.words[j].isalpha():
@@ -159,7 +170,13 @@ class States:
             if word not in _THEIR_COUNTRY or at[i] is not None or i == 0 or reading.lower[i - 1] not in _POSSESSIVES:
                 continue
             plural = word == "countries"
-            if reading.lower[i - 1] == "the" and reading.lower[i - 2 : i - 1] in (["take"], ["took"], ["taking"], ["taken"], ["takes"]):
+            if reading.lower[i - 1] == "the" and reading.lower[i - 2 : i - 1] in (
+                ["take"],
+                ["took"],
+                ["taking"],
+                ["taken"],
+                ["takes"],
+            ):
                 continue
             if (reading.lower[i - 1] == "their") != plural:
                 continue
@@ -192,7 +209,9 @@ def plain_events(events: list[EventMention], states: States) -> list[EventMentio
     for event in events:
         actors = {a for i in range(event.head, event.end) if (a := states.actors.at[i]) is not None}
         bodies = [a for a in actors if a.kind == "organisation" and a.entity is not None]
-        if any(a.entity is not None and a.entity.kind == "treaty" or (event.named and a.end >= event.end) for a in bodies):
+        if any(
+            (a.entity is not None and a.entity.kind == "treaty") or (event.named and a.end >= event.end) for a in bodies
+        ):
             continue
         kept.append(event)
     return kept

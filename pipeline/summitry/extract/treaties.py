@@ -29,10 +29,16 @@ _OF_TREATIES: Final = {
 def treaty_findings(scene: Scene) -> Iterator[Finding]:
     """A finding for every standing towards a treaty that holds."""
     stated = [
-        replace(s, status=_OF_TREATIES[s.status]) for s in scene.standings.all if s.body.kind == "treaty" and s.status in _OF_TREATIES
+        replace(s, status=_OF_TREATIES[s.status])
+        for s in scene.standings.all
+        if s.body.kind == "treaty" and s.status in _OF_TREATIES
     ]
     for standing in stated:
-        others = {(s.status, s.again) for s in stated if (s.state, s.body) == (standing.state, standing.body) and s.assertion == "asserted"}
+        others = {
+            (s.status, s.again)
+            for s in stated
+            if (s.state, s.body) == (standing.state, standing.body) and s.assertion == "asserted"
+        }
         status = _status(standing, {value for value, _ in others}, any(again for _, again in others))
         if status is None:
             continue

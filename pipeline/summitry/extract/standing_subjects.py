@@ -1,0 +1,260 @@
+"""Who a verb of standing is said of, towards which body, and with what status and assertion its words say it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from summitry.extract.actors import Actor
+from summitry.extract.frames import Frame
+from summitry.extract.standings import Ground
+from summitry.findings import Entity
+
+
+def subjects(ground: Ground, frame: Frame, *, people: bool = False) -> list[Entity]:
+    """The states a verb is said of."""
+    before = ground.reading.lower[frame.clause[0] - 1] if frame.clause[0] else ""
+    lead = ground.lead(frame.sentence, frame.start)
+    if lead[:1] and lead[0] in ("'s", "’s", "'", "’") and ground.words["wishes"].intersection(lead):
+        owner = ground.actor(frame.start - len(lead) - 1)
+        return ground.states_of([owner]) if owner is not None else []
+    if before in ("it", "they") and not frame.subjects:
+        return named_before(ground, frame)
+    if frame.form == "ing" and not frame.voice.finite and frame.start > frame.sentence.start:
+        group = ground.states.group_to(frame.start - 1, frame.sentence.start)
+        if group and before != ",":
+            return ground.states_of(group)
+    # "... of NATO, and Norway has": the body before the comma belongs to what is said before.
+    mixed = any(a.kind == "country" for a in frame.subjects)
+    found = ground.states_of((a for a in frame.subjects if not (mixed and a.kind == "organisation")), people=people)
+    return found or ground.states_of(beside(ground, frame)) or (_signers(ground, frame) if people else [])
+
+
+def _signers(ground: Ground, frame: Frame) -> list[Entity]:
+    """The states of the people named right before a verb ("the presidents of A and B, X and Y, have")."""
+    k, named = frame.clause[0] - 1, []
+    while k >= frame.sentence.start:
+        actor = ground.actor(k)
+        if actor is not None and actor.person is not None:
+            named.append(actor)
+            k = actor.start - 1
+        elif ground.reading.lower[k] in (",", "and"):
+            k -= 1
+        else:
+            break
+    return ground.states_of(reversed(named), people=True)
+
+
+def beside(ground: Ground, frame: Frame) -> list[Actor]:
+    """Whoever stands right before a verb, its relative pronoun, or an aside: also what is a place elsewhere."""
+    lower, k, first = ground.reading.lower, frame.clause[0] - 1, frame.sentence.start
+    while k > first and lower[k] in (
+        "also",
+        "then",
+        "since",
+        "now",
+        "which",
+        "that",
+        "both",
+        "all",
+        "still",
+        "therefore",
+        "however",
+    ):
+        k -= 1
+    if k > first and lower[k] == "," and lower[k + 1] not in ("which", "that"):
+        opening = next(
+            (
+                j
+                for j in range(k - 1, first, -1)
+                if lower[j] == "," and ground.actor(j - 1) is not None and lower[j + 1] in ground.words["asides"]
+            ),
+            None,
+        )
+        if opening is None and (frame.voice.finite or frame.form not in ("part", "past", "passive")):
+            return []
+        k = opening if opening is not None else k
+    if k > first and lower[k] == ",":
+        k -= 1
+    return ground.states.group_to(k, first) if k >= first and ground.actor(k) is not None else []
+
+
+def named_before(ground: Ground, frame: Frame) -> list[Entity]:
+    """ "It remains a signatory": the state its sentence, else the one before, is about."""
+    here = [
+        a
+        for i in range(frame.sentence.start, frame.clause[0])
+        if (a := ground.actor(i)) is not None and a.start == i and a.kind == "country" and not a.case
+    ]
+    if here:
+        return ground.states_of(here[-1:])
+    if not frame.sentence.index:
+        return []
+    previous = ground.reading.sentences[frame.sentence.index - 1]
+    actors = [
+        a
+        for i in range(previous.start, previous.end)
+        if (a := ground.actor(i)) is not None and a.start == i and a.kind == "country" and not a.case
+    ]
+    return ground.states_of(actors[:1] if actors and actors[0].start - previous.start < 3 else actors[-1:])
+
+
+def bodies(frame: Frame, *prepositions: str, treaty: bool | None = None) -> list[Entity]:
+    """The organisations or treaties behind a verb: those behind the first of the prepositions that has any."""
+    for argument in frame.arguments:
+        if argument.event is not None and argument.preposition in prepositions:
+            return []
+        if argument.preposition in prepositions:
+            found = [a.entity for a in argument.actors if is_body(a, treaty) and a.entity is not None and not a.case]
+            if found:
+                return list(dict.fromkeys(found))
+            if argument.preposition == "":
+                return []
+    return []
+
+
+def is_body(actor: Actor, treaty: bool | None) -> bool:
+    if actor.kind != "organisation" or actor.entity is None:
+        return False
+    return treaty is None or (actor.entity.kind == "treaty") == treaty
+
+
+def omitted(ground: Ground, frame: Frame, *, treaty: bool = False) -> list[Entity]:
+    """The body a verb leaves out, or means by "it": the one mentioned last."""
+    lower = ground.reading.lower
+    word = lower[frame.end] if frame.end < frame.sentence.end else "."
+    if any(a.preposition == "" for a in frame.arguments if a.start <= frame.end + 1) or frame.events:
+        return []
+    if word not in ground.words["soft"] and word != "it":
+        return []
+    if word == "in" and lower[frame.end + 1 : frame.end + 2] and lower[frame.end + 1].endswith("ing"):
+        return []
+    if word in ("as", "a") and lower[frame.end + 1 : frame.end + 2] not in (
+        ["a"],
+        ["member"],
+        ["members"],
+        ["year"],
+        ["decade"],
+        ["month"],
+        ["few"],
+    ):
+        return []
+    found = (
+        ground.references.last(frame.start) if word == "it" else ground.references.before(frame.start, treaty=treaty)
+    )
+    return [found.entity] if found is not None else []
+
+
+def span_of(frame: Frame) -> tuple[int, int]:
+    start = min([frame.clause[0], *(a.start for a in frame.subjects)])
+    return start, max(frame.end, min(frame.clause[1], frame.sentence.end))
+
+
+def is_negated(ground: Ground, frame: Frame) -> bool:
+    if frame.voice.negated:
+        return True
+    first = min((a.start for a in frame.subjects), default=frame.start)
+    return first > frame.sentence.start and bool(
+        {"neither", "nor"}.intersection(ground.reading.lower[max(frame.sentence.start, first - 2) : first])
+    )
+
+
+def joining_status(ground: Ground, frame: Frame, i: int) -> tuple[str, str] | None:
+    """Status and assertion of who joins, becomes or is to be a member, from the words that lead to token `i`."""
+    words, lead = ground.words, ground.lead(frame.sentence, i)
+    first = min((a.start for a in frame.subjects), default=frame.start)
+    before = ground.reading.lower[first - 1] if first > frame.sentence.start else ""
+    if before == "the" and first - 1 > frame.sentence.start:
+        before = ground.reading.lower[first - 2]
+    asked = any(
+        a in ("was", "were", "been", "is", "are") and b in ("asked", *words["invited"]) for a, b in pairwise(lead)
+    )
+    asked = asked or ("invited" in lead and "to" in lead)
+    if {"should", "must", "ought"}.intersection(lead):
+        return None
+    if "no" in lead and "longer" not in lead:
+        return "non_member", "asserted"
+    if is_negated(ground, frame):
+        return None if words["wishes"].intersection(lead) else ("non_member", "asserted")
+    if asked or (before in ("asked", *words["invited"]) and "to" in lead):
+        return "joining", "planned" if _has_date(ground, frame) else "asserted"
+    assertion = frame.voice.assertion
+    if ground.is_denied(frame):
+        return "joining", "denied"
+    if words["wishes"].intersection(lead):
+        return "candidate", "possible" if {"may", "might", "could"}.intersection(lead) else "asserted"
+    if words["threats"].intersection(lead) or assertion == "possible":
+        return "joining", "possible"
+    if "to" in lead and ground.words["firsts"].intersection(lead) and not {"will", "would", "is"}.intersection(lead):
+        return "member", "asserted"
+    if assertion == "planned" and frame.form != "past":
+        return "joining", "planned"
+    if frame.form == "ing":
+        if frame.voice.finite:
+            return "joining", "asserted"
+        if lead and lead[-1] in (
+            "of",
+            "for",
+            "before",
+            "from",
+            "by",
+            "without",
+            "on",
+            "about",
+            "towards",
+            "toward",
+            "to",
+            "in",
+        ):
+            return None
+        # "supports A joining the bloc": A is not in it yet.
+        return (
+            "candidate"
+            if before.isalpha() and before not in ("with", "and", "but", "while", "before", "since")
+            else "member"
+        ), "asserted"
+    if frame.form == "base" and lead and "to" in lead:
+        return None
+    return "member", "asserted"
+
+
+def _has_date(ground: Ground, frame: Frame) -> bool:
+    """Whether a date ahead follows ("to become full members from the start of the new year")."""
+    after = ground.reading.lower[frame.end : min(frame.end + 9, frame.sentence.end)]
+    return any(
+        a in ("from", "on", "in")
+        and (b[:1].isdigit() or b in ("the", "next", "january", "july"))
+        and {"start", "beginning", "january", "july", "year", "month"}.intersection(after)
+        for a, b in pairwise(after)
+    )
+
+
+def leaving_status(ground: Ground, frame: Frame, lead: Sequence[str]) -> tuple[str, str] | None:
+    """Status and assertion of a state that leaves, by the words before the verb."""
+    words = ground.words
+    assertion = frame.voice.assertion
+    if {"should", "must", "ought"}.intersection(lead):
+        return None
+    if ground.is_denied(frame):
+        return "leaving", "denied"
+    if {"decision", "plan", "plans", "move", "bid"}.intersection(lead) and words["undone"].intersection(lead):
+        return "leaving", "cancelled"
+    if (
+        words["threats"].intersection(lead)
+        or assertion == "possible"
+        or {"wants", "hopes", "wanted"}.intersection(lead)
+    ):
+        return "leaving", "possible"
+    if "to" in lead and ground.words["firsts"].intersection(lead) and not {"will", "would", "is"}.intersection(lead):
+        return "left", "asserted"
+    if assertion == "planned":
+        return "leaving", "planned"
+    if frame.form == "ing":
+        if frame.voice.finite:
+            return "leaving", "asserted"
+        if lead and lead[-1] in ("of", "for", "before", "from", "without", "on", "about", "in"):
+            return None
+        return "left", "asserted"
+    if frame.form == "base" and "to" in lead:
+        return None
+    return "left", "asserted"
