@@ -43,6 +43,7 @@ _BETWEEN: Final = frozenset(
     this last next previous same weekend spring summer autumn winter eu-led un-backed january february march april may june july august
     september october november december monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow""".split()
 )
+_ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "these", "those"})
 _NP_OPEN: Final = frozenset(
     {
@@ -351,6 +352,9 @@ class EventReader:
                 i -= 1
             elif word[:1].isdigit() and word.endswith(("th", "st", "nd", "rd")):
                 ordinal = int("".join(c for c in word if c.isdigit()) or 0)
+                i -= 1
+            elif word in _ORDINALS and (word != "first" or named or subject is not None):
+                ordinal = _ORDINALS.index(word) + 1
                 i -= 1
             elif word in _ARTICLES:
                 definite = word not in ("a", "an")

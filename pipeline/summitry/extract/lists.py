@@ -112,7 +112,7 @@ def list_claims(scene: Scene, which: WhichEvent, claims: Claims, *, items: bool)
         value, source = _inline(scene, sentence, status)
         if (value is not None or block.kind != "paragraph") != items:
             if block.kind != "paragraph":
-                listing.add(status.of(sentence.block)[1] or -1)
+                listing.add(block.heading if block.heading is not None else -1)
             continue
         start = sentence.start
         if value is not None and source is not None:
@@ -132,10 +132,10 @@ def list_claims(scene: Scene, which: WhichEvent, claims: Claims, *, items: bool)
                 continue
             if block.kind == "paragraph" and (block.heading is None or sentence.block != block.heading + 1):
                 continue
-            if block.kind == "paragraph" and (said in listing or not _opens_with_actor(scene, sentence)):
+            if block.kind == "paragraph" and (block.heading in listing or not _opens_with_actor(scene, sentence)):
                 continue
             if block.kind != "paragraph":
-                listing.add(said)
+                listing.add(block.heading if block.heading is not None else -1)
             occasion = _occasion(scene, which, sentence, said)
         if occasion is None:
             continue

@@ -355,6 +355,9 @@ class Occasions:
         if mention is None:
             return
         occasion = self._by_mention[mention]
+        if event.ordinal and occasion.ordinal and event.ordinal != occasion.ordinal:
+            self._join(event, occasion.subject)
+            return
         if event.edition and event.edition != occasion.edition:
             if not (venue or event.edition == "next") or occasion.subject == CEREMONY:
                 return
@@ -569,7 +572,7 @@ class Occasions:
                 ):
                     occasion.votes.append((3, "asserted"))
         if {"ahead", "before"}.intersection(reading.lower[max(sentence.start, event.start - 2) : event.start]):
-            occasion.votes.append((3, "planned"))
+            occasion.votes.append((5, "planned"))
         before = reading.lower[sentence.start : event.start]
         if {"denied", "denies", "dismissed"}.intersection(before) and {"that", "reports", "plans"}.intersection(before):
             occasion.votes.append((0, "denied"))

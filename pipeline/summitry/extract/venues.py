@@ -191,8 +191,6 @@ class Venues:
         while i < end and steps < 9:
             mention = reading.mention_at[i]
             if mention is not None and mention.kind in ("country", "capital", "place", "seat"):
-                if mention.kind == "seat" and mention.form not in ("palace", "building") and steps == 0:
-                    return None
                 if reading.words[mention.end : mention.end + 1] in (["'s"], ["’s"]):
                     follow = mention.end + 1
                     nouns = reading.lower[follow : follow + 5]

@@ -115,7 +115,7 @@ class WhichEvent:
             return self.occasion(event) or self._part(event, frame)
         if frame.events:
             return self._first(frame.events)
-        if kind == "generic":
+        if kind == "generic" or frame.sense == "appear" and self._leaders(frame):
             return self.meant(frame.sentence)
         if kind == "none" and frame.sense == "appear":
             return self._heading_clause(frame)
@@ -197,6 +197,10 @@ class WhichEvent:
         own = {self._scene.served.country_of(a.person) for a in frame.subjects if a.person is not None}
         stays = any(place.entity in own for place in frame.places)
         return occasion if occasion is not None and stays and occasion.country not in own else None
+
+    def _joined(self, frame: Frame) -> Occasion | None:
+        """ "leaders joined X for the funeral": the event is an argument of the verb."""
+        return self._first(frame.events) if frame.events and self._reading.lower[frame.start].startswith("join") else None
 
     def _companion(self, frame: Frame) -> Occasion | None:
         return self._sentence(frame)
