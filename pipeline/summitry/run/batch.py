@@ -63,8 +63,7 @@ def run(settings: Settings, folder: Path, *, load: Load = load_extractor, progre
     _make(folder)
     with opened(folder) as ledger:
         tidy(folder)
-        spool = _spooled(folder) if STANDARD_INPUT in settings.inputs else None
-        with _stoppable() as check:
+        with _spooled(folder, settings) as spool, _stoppable() as check:
             _remember(ledger, settings)
             ledger.set_inputs(_found(settings.inputs))
             dispatch = partial(_dispatcher, ledger, settings, fingerprint, load, progress, check, standard_input=spool)
@@ -192,8 +191,12 @@ def _make(folder: Path) -> None:
         raise WriteError(str(folder), reason, remedy="Give the path of a folder") from error
 
 
-def _spooled(folder: Path) -> Path:
-    """Put standard input down in a file: a reader that dies on it can be given it again."""
+@contextmanager
+def _spooled(folder: Path, settings: Settings) -> Iterator[Path | None]:
+    """Put standard input, if it is an input, down in a file: a reader that dies on it can be given it again."""
+    if STANDARD_INPUT not in settings.inputs:
+        yield None
+        return
     path = folder / _SPOOL
     try:
         with path.open("wb") as file:
@@ -203,7 +206,10 @@ def _spooled(folder: Path) -> Path:
     except OSError as error:
         reason = f"cannot be written: {error.strerror or error}"
         raise WriteError(str(path), reason, remedy="Check the folder and the disk") from error
-    return path
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def _remember(ledger: Ledger, settings: Settings) -> None:

@@ -126,14 +126,14 @@ def signature(path: Path) -> str | None:
 
 
 def serve_reader(conn: Connection[Any, Any], reading: Reading) -> None:
-    """Read the inputs that come over the pipe, give what is in them, and None after each batch."""
+    """Say that this process is up (None); then read the inputs that come over the pipe, and give what is in them."""
     with suppress(EOFError, OSError):
+        conn.send(None)
         while True:
             batch: list[ToRead] = conn.recv()
             for item in batch:
                 for message in _timed(_read(item, reading), reading.limits.seconds):
                     conn.send(message)
-            conn.send(None)
 
 
 def _read(item: ToRead, reading: Reading) -> Iterator[Found | Refused | Ended]:

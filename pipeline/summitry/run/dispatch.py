@@ -130,11 +130,15 @@ class Dispatcher:
                 self._take()
                 self._watch()
                 self._ledger.commit_if_due()
+        except SummitryError:
+            self._ledger.commit()
+            raise
+        else:
+            self._ledger.commit()
         finally:
             for child in (*(slot.child for slot in self._slots), *(reader.child for reader in self._readers)):
                 child.end()
             self._pool.close()
-            self._ledger.commit()
 
     # Inputs to readers
 
@@ -276,14 +280,14 @@ class Dispatcher:
         self._progress.done(task.found.size)
         self._settle(task.found.input, -1)
 
-    def _read(self, reader: _Reader, message: Found | Refused | Ended | None) -> None:
+    def _read(self, reader: _Reader, message: Found | Refused | Ended) -> None:
         if isinstance(message, Found):
             reader.articles = message.n + 1
             self._article(message)
         elif isinstance(message, Refused):
             reader.articles = message.n + 1
             self._reject(message.input, message.n, message.error)
-        elif isinstance(message, Ended):
+        else:
             reader.batch.popleft()
             reader.articles = reader.batch[0].skip if reader.batch else 0
             self._end(message)

@@ -1,7 +1,7 @@
 """Copies among articles: the same text under another head, byline or cut, as wires and syndication make them.
 
 Each article has a MinHash sketch over runs of three words. Going through the articles in the order of their sources,
-one that shares at least seven in ten of its runs of words with an earlier original is a duplicate of the one most like
+one that shares at least eight in ten runs of words with an earlier original is a duplicate of the one most like
 it. What is compared is kept in a file, so memory does not grow with the number of articles.
 
 Not looked for: translations, and articles that quote at length but are written anew.
@@ -24,9 +24,10 @@ _FORMAT: Final = struct.Struct(f"<{_VALUES}I")
 _RUN: Final = 3
 _FEWEST: Final = 20
 """Texts of fewer runs of words are compared as a whole: a few common words make no copy."""
-THRESHOLD: Final = 0.7
-# Two texts meet if a band agrees: at a similarity of 0.7 this misses 1 pair in 100, at 0.8 none in 100,000; of pairs at
-# 0.3 it compares 6 in 100.
+THRESHOLD: Final = 0.8
+"""Measured on 6,640 statements of governments of 2021 to 2026, tried from 0.6 to 0.9: what was posted twice is above
+0.9; forms that are filled in for another state or year lie between 0.6 and 0.85, and below 0.8 there is little else."""
+# Two texts meet if a band agrees: at a similarity of 0.8 this misses none in 10,000 pairs; at 0.3 it compares 6 in 100.
 _BANDS: Final = 25
 _ROWS: Final = 5
 _WORD: Final = re.compile(r"\w+")

@@ -48,7 +48,7 @@ def take_fingerprint(settings: Settings) -> Fingerprint:
     meta = _meta(folder)
     return Fingerprint(
         version=summitry.__version__,
-        code=_digest(_PACKAGE, sorted(_PACKAGE.rglob("*.py"))),
+        code=code_digest(),
         python=".".join(platform.python_version_tuple()[:2]),
         libraries={name: _version(name) for name in _LIBRARIES},
         model=f"{meta.get('lang', '')}_{meta.get('name', '')}".strip("_") or str(settings.model or ""),
@@ -57,6 +57,11 @@ def take_fingerprint(settings: Settings) -> Fingerprint:
         lexicon=load_lexicon(settings.lexicons).fingerprint,
         keep_text=settings.keep_text,
     )
+
+
+def code_digest() -> str:
+    """Digest the code of the package: a checkout changes while its version stays."""
+    return _digest(_PACKAGE, sorted(_PACKAGE.rglob("*.py")))
 
 
 def _model_folder(model: str | None) -> Path | None:

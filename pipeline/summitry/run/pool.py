@@ -63,29 +63,46 @@ class Pool:
         self._control: socket.socket | None = None
 
     def reader(self) -> Child:
-        """Start a reader."""
-        return _spawn(serve_reader, self._reading)
+        """Start a reader, and begin to load for the workers. Raises a `RunError` if no process can be started."""
+        if FORKS and self._nursery is None:
+            self._nursery = _spawn(load_and_fork, self._made, self._seconds)
+        return self._started(lambda: self._ready(_spawn(serve_reader, self._reading)))
 
     def worker(self) -> Child:
         """Start a worker. Raises the error of loading, or a `RunError` if no process can be started."""
+        if FORKS:
+            return self._started(self._fork)
+        return self._started(lambda: self._ready(_spawn(load_and_serve, self._made, self._seconds)))
+
+    def _started(self, start: Callable[[], Child]) -> Child:
         for _ in range(_STARTS):
             with suppress(OSError, EOFError):
-                if FORKS:
-                    return self._fork()
-                child = _spawn(load_and_serve, self._made, self._seconds)
-                self._await_loaded(child)
-                return child
+                return start()
             self._end_nursery()
-        raise RunError("", "no worker process can be started", remedy="Free some memory, and run the command again")
+        raise RunError("", "no process can be started", remedy="Free some memory, and run the command again")
+
+    def _ready(self, child: Child) -> Child:
+        """Wait until a process has loaded what it needs; end it if it fails."""
+        try:
+            while not child.conn.poll(_POLL):
+                self._check()
+            error = child.conn.recv()
+            if isinstance(error, SummitryError):
+                raise error
+        except BaseException:
+            child.end()
+            raise
+        return child
 
     def close(self) -> None:
         """End what workers are made from."""
         self._end_nursery()
 
     def _fork(self) -> Child:
-        if self._nursery is None or self._control is None:
+        if self._nursery is None:
             self._nursery = _spawn(load_and_fork, self._made, self._seconds)
-            self._await_loaded(self._nursery)
+        if self._control is None:
+            self._ready(self._nursery)
             self._control = socket.socket(fileno=os.dup(self._nursery.conn.fileno()))
             self._control.settimeout(_PATIENCE)
         ours, theirs = socket.socketpair()
@@ -102,21 +119,6 @@ class Pool:
             conn.close()
             raise OSError("no fork")
         return Child(conn, pid)
-
-    def _await_loaded(self, child: Child) -> None:
-        """Wait until a process has loaded what it needs."""
-        try:
-            while not child.conn.poll(_POLL):
-                self._check()
-            error = child.conn.recv()
-        except BaseException:
-            self._nursery = None
-            child.end()
-            raise
-        if isinstance(error, SummitryError):
-            self._nursery = None
-            child.end()
-            raise error
 
     def _end_nursery(self) -> None:
         if self._control:
