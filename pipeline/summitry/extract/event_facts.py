@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from summitry.extract.occasions import CEREMONY, Occasion
+from summitry.extract.occasion import CEREMONY, Occasion
 from summitry.extract.scene import Scene
 from summitry.findings import Finding
 

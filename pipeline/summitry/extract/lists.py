@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from summitry.extract.claims import Claims, Verdict
-from summitry.extract.occasions import Occasion
+from summitry.extract.occasion import Occasion
 from summitry.extract.reading import Reading, Sentence
 from summitry.extract.roll_calls import listed
 from summitry.extract.scene import Scene

@@ -15,7 +15,7 @@ from summitry.extract.claims import Claims, Verdict
 from summitry.extract.ellipses import ellipses
 from summitry.extract.frames import Frame
 from summitry.extract.lists import list_claims
-from summitry.extract.occasions import Occasion
+from summitry.extract.occasion import Occasion
 from summitry.extract.reading import Reading, Sentence
 from summitry.extract.roll_calls import certainty, listed, roll_calls
 from summitry.extract.scene import Scene
@@ -387,7 +387,7 @@ class _Participation:
                 if when.side == "ahead":
                     return True
                 return when.weekday is not None and published is not None and when.weekday != published.weekday()
-        heading = self._scene.occasions.heading_date(frame.sentence)
+        heading = self._scene.occasions.times.heading_date(frame.sentence)
         return heading is not None and heading.side == "ahead"
 
     def _delegate(self, frame: Frame) -> str | None:

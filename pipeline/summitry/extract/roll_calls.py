@@ -7,7 +7,7 @@ from typing import Final
 from summitry.extract.actors import Actor
 from summitry.extract.claims import Claims, Verdict
 from summitry.extract.frames import Frame
-from summitry.extract.occasions import Occasion
+from summitry.extract.occasion import Occasion
 from summitry.extract.reading import Sentence
 from summitry.extract.scene import Scene
 from summitry.extract.which_event import WhichEvent

@@ -11,7 +11,7 @@ from typing import Final
 from summitry.extract.actors import Actor
 from summitry.extract.claims import Claims, Verdict
 from summitry.extract.frames import Frame
-from summitry.extract.occasions import Occasion
+from summitry.extract.occasion import Occasion
 from summitry.extract.reading import Person, Sentence
 from summitry.extract.roll_calls import certainty, listed
 from summitry.extract.scene import Scene

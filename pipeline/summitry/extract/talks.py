@@ -13,7 +13,7 @@ from summitry.extract.actors import Actor
 from summitry.extract.claims import Claims, Verdict
 from summitry.extract.frames import Frame
 from summitry.extract.meetings import meeting_findings
-from summitry.extract.occasions import Occasion
+from summitry.extract.occasion import Occasion
 from summitry.extract.reading import Sentence
 from summitry.extract.roll_calls import certainty, listed
 from summitry.extract.scene import Scene
@@ -208,7 +208,7 @@ def _when(scene: Scene, frame: Frame, occasion: Occasion) -> str:
     stated = frame.voice.assertion
     if stated in ("possible", "planned", "denied") or stated == "cancelled" and frame.form not in ("noun", "owned"):
         return stated
-    heading = scene.occasions.heading_date(frame.sentence)
+    heading = scene.occasions.times.heading_date(frame.sentence)
     if heading is not None:
         return "planned" if heading.side == "ahead" else "asserted"
     if frame.voice.tense == "past":

@@ -6,7 +6,7 @@ from typing import Final
 
 from summitry.extract.events import EventMention
 from summitry.extract.frames import Frame
-from summitry.extract.occasions import Occasion
+from summitry.extract.occasion import Occasion
 from summitry.extract.reading import Sentence
 from summitry.extract.scene import Scene
 from summitry.findings import Entity

@@ -1,0 +1,83 @@
+"""Events that a verb makes: "NATO leaders meet", "when the Group of Seven gathers", "leaders convened in Bishkek"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from summitry.extract.events import EventMention
+from summitry.extract.frames import Frame
+from summitry.extract.reading import Reading
+from summitry.extract.venues import Venues
+from summitry.findings import Entity
+
+_LEADERS: Final = frozenset(
+    "leaders heads presidents countries members nations states allies chiefs rulers prime".split()
+)
+_TOP: Final = frozenset({"leaders", "heads", "presidents", "rulers"})
+_BELOW: Final = frozenset({"ministers", "diplomats", "officials", "envoys", "chiefs", "governors", "ambassadors"})
+_BODIES: Final = frozenset({"alliance", "forum", "union", "organisation", "body"})
+_BEFORE: Final = 12  # tokens before the verb in which its subject stands
+
+
+def main_body(reading: Reading) -> Entity | None:
+    """The organisation the text is about: the one named most, the first of equals."""
+    counts: dict[str, int] = {}
+    for mention in reading.mentions:
+        if mention.kind == "organisation" and mention.form in _BODIES and "Court" not in mention.name:
+            counts[mention.name] = counts.get(mention.name, 0) + 1
+    best = max(counts, key=lambda name: counts[name], default=None)
+    return Entity("organisation", best) if best is not None else None
+
+
+def gatherings(
+    reading: Reading, frames: Sequence[Sequence[Frame]], events: Sequence[EventMention], venues: Venues
+) -> Iterator[EventMention]:
+    """The mentions made by verbs of gathering whose subject is an organisation, its leaders or its ministers."""
+    for group in frames:
+        for frame in group:
+            talks = [e for e in frame.events if e.weak and e.subject is None and e.start - frame.end < 3]
+            held = frame.sense == "event_held" and bool(talks)
+            if frame.sense != "gather" and not held or frame.voice.negated or frame.form in ("noun", "owned"):
+                continue
+            found = _of_body(reading, frame, events) or _of_leaders(reading, frame, events, venues)
+            if found is not None:
+                yield found
+
+
+def _of_body(reading: Reading, frame: Frame, events: Sequence[EventMention]) -> EventMention | None:
+    inside = {i for e in events for i in range(e.start, e.end) if e.start >= frame.sentence.start}
+    for i in range(frame.start - 1, max(frame.sentence.start, frame.start - _BEFORE) - 1, -1):
+        mention = reading.mention_at[i]
+        if reading.name_at[i] is not None or i in inside:
+            return None
+        if mention is None or mention.kind != "organisation" or mention.start != i:
+            continue
+        around = set(reading.lower[max(frame.sentence.start, i - 8) : frame.start])
+        subject = Entity("organisation", mention.name)
+        titles = [reading.title_at[k] for k in range(i, frame.start)]
+        one = any(title is not None and not title.plural for title in titles)
+        named = any(e.subject == subject for e in events if frame.sentence.start <= e.start < frame.sentence.end)
+        below = bool(around & _BELOW) and "prime" not in around
+        gathers = mention.form == "forum" or reading.lower[frame.start].startswith("gather")
+        if one or named or not (below or around & _LEADERS or gathers):
+            return None
+        return _mention(frame, subject, below=below)
+    return None
+
+
+def _of_leaders(reading: Reading, frame: Frame, events: Sequence[EventMention], venues: Venues) -> EventMention | None:
+    """ "when leaders convened in Bishkek": of the organisation the text is about."""
+    before = reading.lower[max(frame.sentence.start, frame.start - 8) : frame.start]
+    if not _TOP.intersection(before) or any(frame.sentence.start <= e.start < frame.sentence.end for e in events):
+        return None
+    if any(reading.name_at[i] is not None for i in range(max(frame.sentence.start, frame.start - 8), frame.start)):
+        return None
+    body = main_body(reading)
+    made = _mention(frame, body, below=False) if body is not None else None
+    return made if made is not None and venues.of(made) is not None else None
+
+
+def _mention(frame: Frame, subject: Entity, *, below: bool) -> EventMention:
+    kind = "talks" if below else "summit"
+    return EventMention(frame.start, frame.end, frame.start, kind, subject, ministers=below)
