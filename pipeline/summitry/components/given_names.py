@@ -36,7 +36,8 @@ class GivenNames:
         before: TitleMention | None = None
         for title in titles:
             if self._fits(words, title) and (
-                self._unknown(title.form, countries)
+                _behind_name(words, title, before)
+                or self._unknown(title.form, countries)
                 or words[title.end].lower() in _PARTICLES
                 or self._titled(words, title, before)
                 or self._apposed(words, title, starts)
@@ -84,6 +85,18 @@ class GivenNames:
             served = other.object.name if other.object is not None else ""
             return other.office not in _REIGNING and served not in self._monarchies
         return words[k + 1] in ("a", "an") and words[k + 2].islower()
+
+
+def _behind_name(words: Sequence[str], title: TitleMention, before: TitleMention | None) -> bool:
+    """Whether the word ends a name ("General Sarfraz Malik")."""
+    i = title.head - 1
+    return (
+        i > 0
+        and words[i].isalpha()
+        and words[i].istitle()
+        and words[i - 1][:1].isupper()
+        and (before is None or before.end <= i)
+    )
 
 
 def countries_of(mentions: Sequence[Mention | None]) -> frozenset[str]:

@@ -25,6 +25,7 @@ _CASE: Final = frozenset({"'s", "’s", "'", "’"})
 _MARKS: Final = frozenset({",", "(", "–", "—", "-"})
 _CLOSING: Final = frozenset({",", ".", ")", ";", "and", "was", "is", "has", "said", "will", "told", "also", "who"})
 _RETIRED: Final = frozenset({"ret", "retd", "rtd", "retired"})
+_PREPOSITIONS: Final = frozenset({"at", "as", "an", "us"})  # particles only before a hyphen ("at-Turki")
 _SAYING: Final = frozenset({"said", "told", "says", "added", "warned", "insisted"})
 _PEERS: Final = frozenset({"Lord", "Lady", "Baroness", "Baron", "Viscount"})
 _LONGEST: Final = 16  # tokens; "Sheikh Sabah Al-Ahmad Al-Jaber Al-Sabah" has eleven
@@ -181,6 +182,8 @@ class Names:
         return j
 
     def _goes_on(self, text: _Text, j: int) -> bool:
+        if text.words[j] in _PREPOSITIONS and text.words[j + 1 : j + 2] not in (["-"], ["‑"]):
+            return False
         for k in range(j + 1, min(j + 4, len(text.words))):
             if text.blocked[k] or text.starts[k]:
                 return False
@@ -255,6 +258,8 @@ class Names:
             moved = False
             for length in range(min(self._longest_address, end - start), 0, -1):
                 if tuple(words[start : start + length]) in self._forms_of_address:
+                    if words[start] in ("M.", "M") and end - start > 2:
+                        break  # an initial
                     if length == 1 and self._given.address(words[start], before, text.countries):
                         break
                     if words[start] in _PEERS and start + 2 < end and words[start + 2] == "of":

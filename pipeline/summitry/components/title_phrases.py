@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc
 
 from summitry.components.bodies import Bodies, Body
+from summitry.components.cue_words import cue_words
 from summitry.components.mentions import Mention
+from summitry.components.portfolios import Portfolios
+from summitry.components.title_text import Left, Right, Text
 from summitry.findings import Entity
 from summitry.lexicon import Lexicon, Title
 
@@ -19,112 +19,12 @@ LINKS: Final = frozenset({"of", "for", "to", "in", "at"})
 _POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "our", "whose", "my"})
 _DETERMINERS: Final = frozenset({"the", "a", "an", "this", "another", "one"})
 _SENT: Final = frozenset({"ambassador", "envoy"})
-_SENT_WORDS: Final = frozenset({"consul", "chargé", "charge", "attaché", "attache", "mission"})
-_REALMS: Final = frozenset(
-    {"republic", "kingdom", "federation", "state", "sultanate", "emirate", "principality", "commonwealth", "union"}
-)
-_STOPS: Final = frozenset(
-    """, . ; : ( ) [ ] " “ ” ? ! — – - | who whom which that say says said told is was were are be been has have had will
-    would may might could should met meets meet from with by as on after before when while where during his her their its
-    because but since until if than then there this these those he she they it amid over about against also not whose
-    under through into says called replaces replaced succeeds succeeded visited arrived spoke calls""".split()
-)
 _LONGEST_COMPLEMENT: Final = 8  # tokens; longer runs are hardly ever part of a title
 _LONGEST_MODIFIER: Final = 3
-_NAMED: Final = frozenset({"party", "bank", "court"})  # kinds of institutions that go by their own name
 # Offices that anybody can hold in any body: an unknown name beside them is that of a company or club.
 _ANYWHERE: Final = frozenset(
     {"president", "organisation_head", "secretary_general", "vice_president", "leader", "spokesperson", "governor"}
 )
-
-
-@dataclass(slots=True)
-class Left:
-    """What stands before the form of a title; `np_start` is the first token of the noun phrase."""
-
-    start: int
-    np_start: int
-    portfolio: str = ""
-    deputy: bool = False
-    tenure: str | None = None
-    object: Entity | None = None
-    kind: str = ""
-    span: tuple[int, int] | None = None
-    others: list[Entity] = field(default_factory=list)
-    possessor: str | None = None
-    owner: tuple[int, int] | None = None
-    definite: bool = False
-    indefinite: bool = False
-    outside: bool = False
-
-    def serve(self, text: Text, mention: Mention) -> None:
-        self.object, self.kind, self.span = text.entity(mention), kind_of(mention), (mention.start, mention.end)
-
-
-@dataclass(slots=True)
-class Right:
-    """What stands behind the form of a title, up to the token `end`."""
-
-    end: int
-    portfolio: str = ""
-    tenure: str | None = None
-    object: Entity | None = None
-    kind: str = ""
-    span: tuple[int, int] | None = None
-    others: list[Entity] = field(default_factory=list)
-    office: str = ""
-    outside: bool = False
-
-    def serve(self, text: Text, mention: Mention) -> None:
-        self.object, self.span = text.entity(mention), (mention.start, mention.end)
-        self.kind = self.kind or kind_of(mention)
-
-
-@dataclass(slots=True)
-class Text:
-    """The tokens that titles are read from, and the mention over each."""
-
-    doc: Doc
-    words: list[str]
-    cased: list[str]
-    mentions: Sequence[Mention | None]
-
-    @classmethod
-    def of(cls, doc: Doc, mentions: Sequence[Mention | None]) -> Text:
-        """The tokens of a document; unnamed institutions ("parliament") and parts of longer names are no mentions."""
-        cased = [token.text for token in doc]
-
-        def kept(mention: Mention | None) -> bool:
-            if mention is None or mention.kind != "institution":
-                return mention is not None
-            inside = (
-                mention.start > 0 and cased[mention.start - 1][:1].isupper() and mentions[mention.start - 1] is None
-            )
-            return bool(mention.name) and not (mention.form in _NAMED and inside)
-
-        return cls(doc, [token.lower_ for token in doc], cased, [m if kept(m) else None for m in mentions])
-
-    def entity(self, mention: Mention) -> Entity | None:
-        """Whom an officer of the mentioned serves."""
-        if mention.kind in ("organisation", "treaty"):
-            return Entity("organisation", mention.name)
-        if mention.kind == "institution" and mention.form in _NAMED:
-            return Entity("organisation", self.doc[mention.start : mention.end].text)
-        return Entity("country", mention.name) if mention.name else None
-
-    def mention_from(self, k: int) -> Mention | None:
-        """The mention that starts at token `k`."""
-        mention = self.mentions[k] if k < len(self.words) else None
-        return mention if mention is not None and mention.start == k else None
-
-    def state_from(self, k: int) -> Mention | None:
-        """The country or demonym that starts at token `k`."""
-        mention = self.mention_from(k)
-        return (
-            mention
-            if mention is not None and mention.country and mention.kind in ("country", "demonym", "capital", "seat")
-            else None
-        )
 
 
 class TitlePhrases:
@@ -133,11 +33,7 @@ class TitlePhrases:
     def __init__(self, tokenizer: Tokenizer, lexicon: Lexicon) -> None:
         self._offices = lexicon.offices
         self._bodies = Bodies(lexicon)
-        self._portfolios = {
-            tuple(token.lower_ for token in tokenizer(form)) for forms, _ in self._offices.portfolios for form in forms
-        }
-        self._portfolio_words = {word for phrase in self._portfolios for word in phrase}
-        self._longest_portfolio = max(map(len, self._portfolios), default=1)
+        self.portfolios = Portfolios(tokenizer, lexicon)
         self._before: dict[tuple[str, ...], str] = {}
         for kind, forms in (
             ("deputy", self._offices.deputies),
@@ -151,18 +47,16 @@ class TitlePhrases:
             for row in self._offices.tenures
             for form in row.after
         }
-        self._openers = frozenset(str(row["value"]) for row in lexicon.cues["names"] if row["table"] == "openers")
-
-    def is_portfolio(self, words: Sequence[str]) -> bool:
-        """Whether the lower-case words are what a minister can be in charge of."""
-        return tuple(words) in self._portfolios
+        self._sent, self._on = cue_words(lexicon, "titles", "sent"), cue_words(lexicon, "titles", "on")
+        self._realms, self._stops = cue_words(lexicon, "titles", "realms"), cue_words(lexicon, "titles", "stops")
+        self._openers = cue_words(lexicon, "names", "openers")
 
     def leftwards(self, text: Text, title: Title, start: int, takes_portfolio: bool, plural: bool) -> Left:
         """Read to the left from token `start`."""
         left = Left(start, start)
         words, i = text.words, start
         if takes_portfolio:
-            i = self._portfolio_before(text, i)
+            i = self.portfolios.before(text, i)
             left.portfolio = " ".join(words[i:start])
             left.start = left.np_start = i
         while i > 0:
@@ -287,8 +181,9 @@ class TitlePhrases:
                 right.tenure, right.end = stated, j + length
                 j += length
                 break
-        sent = title.office in _SENT or not _SENT_WORDS.isdisjoint(core.split())
-        while j + 1 < size and words[j] in LINKS and j - end < 2 * _LONGEST_COMPLEMENT:
+        sent = title.office in _SENT or not self._sent.isdisjoint(core.split())
+        links = LINKS | {"on"} if core.split()[-1] in self._on else LINKS
+        while j + 1 < size and words[j] in links and j - end < 2 * _LONGEST_COMPLEMENT:
             link, k = words[j], j + 1
             if link in ("in", "at", "to") and not sent and not (link == "at" and takes_portfolio):
                 break
@@ -300,7 +195,7 @@ class TitlePhrases:
             if takes_portfolio and not right.portfolio:
                 ministry = k + 1 < size and words[k] in ("ministry", "department") and words[k + 1] in ("of", "for")
                 first = k + 2 + (k + 2 < size and words[k + 2] == "the") if ministry else k
-                stop = self._portfolio_after(text, first)
+                stop = self.portfolios.after(text, first)
                 if stop > first and (mention is None or stop > mention.end):
                     right.portfolio = " ".join(words[first:stop])
                     j = right.end = stop
@@ -335,7 +230,7 @@ class TitlePhrases:
         if not mention.country or mention.kind == "institution":
             return end
         k = end + 1 if end < len(words) and words[end] in CASE else end
-        if k == end and k < len(words) and words[k] in _REALMS and text.cased[k][:1].isupper():
+        if k == end and k < len(words) and words[k] in self._realms and text.cased[k][:1].isupper():
             end = k = k + 1
         stop = self._opaque(text, k)
         for n in range(min(stop, k + 6), k, -1):
@@ -405,27 +300,25 @@ class TitlePhrases:
                 return mention.end
         return end
 
-    @staticmethod
-    def _past_realm(text: Text, k: int) -> int:
+    def _past_realm(self, text: Text, k: int) -> int:
         """The token after "(Islamic) Republic of" where a country follows."""
         if text.mention_from(k) is not None:
             return k
-        if text.cased[k].islower() and text.state_from(k + 1) is not None and text.words[k] not in _STOPS:
+        if text.cased[k].islower() and text.state_from(k + 1) is not None and text.words[k] not in self._stops:
             return k + 1  # "of the sisterly Republic of X"
         for i in range(k, min(k + 4, len(text.words) - 2)):
             if text.mentions[i] is not None:
                 return k
-            if text.words[i] in _REALMS and text.words[i + 1] == "of":
+            if text.words[i] in self._realms and text.words[i + 1] == "of":
                 return next((first for first in (i + 2, i + 3) if text.state_from(first) is not None), k)
         return k
 
-    @staticmethod
-    def _opaque(text: Text, k: int) -> int:
+    def _opaque(self, text: Text, k: int) -> int:
         """The end of an unknown complement that starts at token `k`."""
         words, mentions, stop = text.words, text.mentions, k
         while stop < len(words) and stop - k < _LONGEST_COMPLEMENT:
             word, mention = words[stop], mentions[stop]
-            if word in _STOPS or word in CASE or word.isspace() or (word in LINKS and stop > k):
+            if word in self._stops or word in CASE or word.isspace() or (word in LINKS and stop > k):
                 break
             if word == "and" and (stop + 1 >= len(words) or mentions[stop + 1] is not None):
                 break
@@ -433,40 +326,6 @@ class TitlePhrases:
                 break
             stop += 1
         return stop - 1 if stop > k and words[stop - 1] == "and" else stop
-
-    def _portfolio_before(self, text: Text, end: int) -> int:
-        """The first token of the portfolio that ends before token `end` ("trade and industry" minister)."""
-        start, words = end, text.words
-        while start > 0:
-            for length in range(min(self._longest_portfolio, start), 0, -1):
-                if tuple(words[start - length : start]) in self._portfolios and text.mentions[start - length] is None:
-                    start -= length
-                    break
-            else:
-                return start
-            k = start
-            while k > 1 and words[k - 1] in ("and", "&", ",", "-", "/"):
-                k -= 1
-            if k < start and words[k - 1] in self._portfolio_words and words[k - 1] != "and":
-                start = k
-            else:
-                return start
-        return start
-
-    def _portfolio_after(self, text: Text, start: int) -> int:
-        """The end of the portfolio that starts at token `start` ("foreign affairs and trade")."""
-        j, words = start, text.words
-        while j < len(words):
-            lengths = range(min(self._longest_portfolio, len(words) - j), 0, -1)
-            length = next((n for n in lengths if tuple(words[j : j + n]) in self._portfolios), 0)
-            if not length:
-                return start if j == start else end
-            j = end = j + length
-            while j < len(words) and words[j] in (",", "and", "&", "the"):
-                j += 1
-            if j == end or j >= len(words) or words[j] not in self._portfolio_words:
-                return end
-        return j
 
     def _modifier_before(self, words: list[str], end: int) -> tuple[int, str]:
         for length in range(min(_LONGEST_MODIFIER, end), 0, -1):
@@ -497,10 +356,3 @@ def _past_list(text: Text, end: int) -> int:
             break
         end = mention.end
     return end
-
-
-def kind_of(mention: Mention) -> str:
-    """The kind of object as the overrides of `offices.toml` name it."""
-    if mention.kind == "place":
-        return "region" if mention.form == "region" else "country"
-    return mention.form if mention.kind in ("organisation", "institution", "treaty") else "country"

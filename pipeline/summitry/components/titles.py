@@ -16,7 +16,8 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from summitry.components.mentions import Mention
-from summitry.components.title_phrases import CASE, LINKS, Text, TitlePhrases
+from summitry.components.title_phrases import CASE, LINKS, TitlePhrases
+from summitry.components.title_text import Text
 from summitry.findings import Entity
 from summitry.lexicon import Lexicon, Title
 from summitry.vocabulary import DEPUTY
@@ -129,9 +130,7 @@ class Titles:
             if later > end:
                 return False
             if later == end:
-                if " ".join(text.words[later:stop]) in self._heads and self._phrases.is_portfolio(
-                    text.words[start:end]
-                ):
+                if " ".join(text.words[later:stop]) in self._heads and text.words[start:end] in self._phrases.portfolios:
                     return True
                 continue
             if start < later and stop > end and " ".join(text.words[start:later]) in self._deputies:

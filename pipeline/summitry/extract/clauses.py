@@ -5,50 +5,19 @@ This reads tokens, names and titles alone, so that roles can be found before any
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
+from summitry.components.cue_words import cue_words
+from summitry.components.names import Name
 from summitry.extract.inflect import Form, inflect
 from summitry.extract.reading import Person, Reading, Sentence
+from summitry.lexicon import Lexicon
 
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "gets", "got"})
 _FUTURE: Final = frozenset({"will", "shall", "to", "'ll", "’ll"})
-_MODAL: Final = frozenset(
-    {
-        "would",
-        "could",
-        "may",
-        "might",
-        "should",
-        "wants",
-        "want",
-        "hopes",
-        "hoped",
-        "can",
-        "if",
-        "whether",
-        "tried",
-        "refused",
-        "declined",
-        "seeks",
-        "wanted",
-    }
-)
 _NEGATION: Final = frozenset({"not", "never", "n't", "n’t", "no", "neither", "nor"})
-_GROUP: Final = (
-    _BE
-    | _FUTURE
-    | _MODAL
-    | _NEGATION
-    | frozenset(
-        """has have had did does do now currently also then still recently formally officially just already later soon who
-        which expected due set scheduled slated about likely likewise himself herself himself once previously formerly
-        today yesterday again eventually since thereafter reportedly unanimously narrowly overwhelmingly first last thus
-        himself itself immediately suddenly abruptly unexpectedly himself himself monday tuesday wednesday thursday friday
-        saturday sunday on in has both controversially""".split()
-    )
-)
 _PAST: Final = frozenset({"had", "was", "were", "did"})
 _PERFECT: Final = frozenset({"has", "have"})
 _HE: Final = frozenset({"he", "she"})
@@ -74,9 +43,12 @@ class Clause:
 
 
 class ClauseReader:
-    """Finds the verbs of cue rows that have `sense` and `forms`."""
+    """Finds the verbs of the tables `office_verb` in `cues/offices.toml`."""
 
-    def __init__(self, rows: Iterable[Mapping[str, Any]]) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
+        rows = [row for row in lexicon.cues["offices"] if row["table"] == "office_verb"]
+        self._modal = cue_words(lexicon, "offices", "modal")
+        self._group = _BE | _FUTURE | _NEGATION | self._modal | cue_words(lexicon, "offices", "verb_group")
         self._verbs: dict[str, list[tuple[tuple[str, ...], Form, str]]] = {}
         for row in rows:
             for phrase in row["forms"]:
@@ -92,7 +64,7 @@ class ClauseReader:
             taken = sentence.start
             for i in range(sentence.start, sentence.end):
                 entries = self._verbs.get(lower[i]) if i >= taken else None
-                if entries is None or reading.name_at[i] is not None or not _may_be_verb(reading, i):
+                if entries is None or reading.name_at[i] is not None or not _may_be_verb(reading, i, self._group):
                     continue
                 if lower[i] in _CASE and lower[i - 1] not in _CONTRACTING:
                     continue
@@ -100,7 +72,7 @@ class ClauseReader:
                 for words, form, sense in entries:
                     if len(words) > 1 and tuple(lower[i : i + len(words)]) != words:
                         continue
-                    clause = _clause(reading, sentence, i, i + len(words), form, sense)
+                    clause = self._clause(reading, sentence, i, i + len(words), form, sense)
                     if form == "part" and not clause.passive and clause.tense not in ("perfect", "past"):
                         if any(w == words and f == "past" for w, f, _ in entries):
                             continue
@@ -110,40 +82,39 @@ class ClauseReader:
                     yield found
                     taken = found.end if found.sense != "becomes" or found.end - found.start > 1 else taken
 
+    def _clause(self, reading: Reading, sentence: Sentence, start: int, end: int, form: Form, sense: str) -> Clause:
+        lower = reading.lower
+        group = start
+        while group > sentence.start and lower[group - 1] in self._group and reading.mention_at[group - 1] is None:
+            group -= 1
+        words = lower[group:start]
+        passive = form in ("part", "past") and any(w in _BE for w in words)
+        if self._modal.intersection(words):
+            tense = "modal"
+        elif _FUTURE.intersection(words):
+            tense = "future"
+        elif _PERFECT.intersection(words):
+            tense = "perfect"
+        elif form == "past" or (form == "part" and _PAST.intersection(words)):
+            tense = "past"
+        elif form == "ing":
+            tense = "past" if _PAST.intersection(words) else "ing"
+        else:
+            tense = "present"
+        relative = "who" in words or "which" in words
+        return Clause(
+            sense, start, end, group, form, passive, bool(_NEGATION.intersection(words)), tense, relative, sentence
+        )
 
-def _may_be_verb(reading: Reading, i: int) -> bool:
+
+def _may_be_verb(reading: Reading, i: int, group: Set[str]) -> bool:
     """Whether a word is no title, unless it reads as its plural behind a subject ("who heads", "X chairs")."""
     title = reading.title_at[i]
     if title is None:
         return True
     before = reading.lower[i - 1] if i else ""
     return (
-        title.plural and title.np_start == i == title.head and (before in _GROUP or reading.name_at[i - 1] is not None)
-    )
-
-
-def _clause(reading: Reading, sentence: Sentence, start: int, end: int, form: Form, sense: str) -> Clause:
-    lower = reading.lower
-    group = start
-    while group > sentence.start and lower[group - 1] in _GROUP and reading.mention_at[group - 1] is None:
-        group -= 1
-    words = lower[group:start]
-    passive = form in ("part", "past") and any(w in _BE for w in words)
-    if _MODAL.intersection(words):
-        tense = "modal"
-    elif _FUTURE.intersection(words):
-        tense = "future"
-    elif _PERFECT.intersection(words):
-        tense = "perfect"
-    elif form == "past" or (form == "part" and _PAST.intersection(words)):
-        tense = "past"
-    elif form == "ing":
-        tense = "past" if _PAST.intersection(words) else "ing"
-    else:
-        tense = "present"
-    relative = "who" in words or "which" in words
-    return Clause(
-        sense, start, end, group, form, passive, bool(_NEGATION.intersection(words)), tense, relative, sentence
+        title.plural and title.np_start == i == title.head and (before in group or reading.name_at[i - 1] is not None)
     )
 
 
@@ -178,7 +149,7 @@ def subject_of(reading: Reading, clause: Clause) -> Person | None:
     return reading.person_of[name]
 
 
-def _before_apposition(reading: Reading, k: int, sentence: Sentence) -> Any:
+def _before_apposition(reading: Reading, k: int, sentence: Sentence) -> Name | None:
     """The name whose apposition ends at the comma or bracket `k`."""
     name = reading.name_at[k - 1] if k > sentence.start else None
     if name is not None and name.end == k:

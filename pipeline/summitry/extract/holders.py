@@ -63,6 +63,12 @@ def beside_name(reading: Reading, name: Name) -> tuple[Entity | None, int]:
         mention = at[i - 2]
         if mention is not None and mention.country and mention.start == reading.sentences[reading.sentence_at[i]].start:
             return Entity("country", mention.country), j
+    if j + 1 < len(words) and words[j] == ",":  # an item "King X, Spain"
+        sentence = reading.sentences[reading.sentence_at[i]]
+        mention = at[j + 2 if words[j + 1] == "the" and j + 2 < len(words) else j + 1]
+        if mention is not None and mention.kind == "country" and mention.end == sentence.end:
+            if reading.block(sentence).kind == "list_item":
+                return Entity("country", mention.name), mention.end
     for opening, closing in ((("of", "from", "in"), frozenset[str]()), (_OPENING, _CLOSING)):
         if j < len(words) and words[j] in opening:
             k = j + 1
@@ -73,8 +79,9 @@ def beside_name(reading: Reading, name: Name) -> tuple[Entity | None, int]:
             if mention is not None and mention.start == k and mention.kind in kinds:
                 if closing and not (mention.end < len(words) and words[mention.end] in (*closing, ",", ";")):
                     continue
-                kind = "organisation" if mention.kind == "organisation" else "country"
-                return Entity(kind, mention.name), mention.end + (1 if closing else 0)
+                body = mention.kind == "organisation"
+                beside = Entity("organisation" if body else "country", mention.name)
+                return beside, mention.end + (1 if closing else 0)
     return None, j
 
 

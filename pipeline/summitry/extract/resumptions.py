@@ -14,8 +14,8 @@ from summitry.extract.clauses import Clause, subject_of
 from summitry.extract.holders import Holding
 from summitry.extract.reading import Person, Reading, Sentence
 from summitry.extract.role import Role
-from summitry.extract.role_verbs import named_after
 from summitry.extract.served import Served
+from summitry.extract.title_links import TitleLinks
 
 _HEADS: Final = frozenset({"president", "prime_minister", "monarch", "supreme_leader"})
 _RESUMED: Final = _HEADS | {"foreign_minister", "defence_minister", "finance_minister", "crown_prince"}
@@ -140,14 +140,16 @@ def _subjects(reading: Reading) -> dict[int, Name]:
     return found
 
 
-def replacements(reading: Reading, roles: Sequence[Role], clauses: Sequence[Clause]) -> Iterator[Role]:
+def replacements(
+    reading: Reading, roles: Sequence[Role], clauses: Sequence[Clause], links: TitleLinks
+) -> Iterator[Role]:
     """ "X takes over from Y", "appointed X ..., replacing Y": Y had the office that the sentence gives to X."""
     for clause in clauses:
         if clause.sense == "leaves" and clause.tense in ("past", "perfect") and not clause.negated:
             yield from _left(reading, roles, clause)
         if clause.sense != "succeeds" or clause.passive or clause.negated or clause.tense == "modal":
             continue
-        other, _ = named_after(reading, clause.end)
+        other, _ = links.named_after(reading, clause.end)
         if other is None:
             continue
         here = clause.sentence.index

@@ -12,7 +12,7 @@ from typing import Final
 from summitry.components.titles import TitleMention
 from summitry.extract.counterparts import Relations, ellipses
 from summitry.extract.holders import Holding, beside_name, holdings
-from summitry.extract.reading import Person, Reading
+from summitry.extract.reading import Reading
 from summitry.extract.resumptions import announced, replacements, resumed
 from summitry.extract.role import Role
 from summitry.extract.role_lists import list_holdings
@@ -31,7 +31,7 @@ _COMMISSIONS: Final = {
     n: Entity("organisation", f"{n.removesuffix(' Union')}{s} Commission")
     for n, s in (("European Union", ""), ("African Union", " Union"))
 }
-_ENDED: Final = frozenset({"former", "elect"})
+_NOT_NOW: Final = frozenset({"former", "elect", "acting"})
 
 
 def read_roles(reading: Reading, served: Served, verbs: RoleVerbs | None = None) -> list[Role]:
@@ -52,7 +52,7 @@ def read_roles(reading: Reading, served: Served, verbs: RoleVerbs | None = None)
         served.learn(reading.person_of[name], beside_name(reading, name)[0])
     for holding in found:
         title = holding.title
-        if title.object is not None and (holding.tenure or title.tenure) not in _ENDED:
+        if title.object is not None and (holding.tenure or title.tenure) not in _NOT_NOW:
             served.hold(holding.person, title.office, title.object)
     served.speak_of([title for title in reading.titles if title.head not in held])
     found.extend(announced(reading, served, found, held))
@@ -65,7 +65,7 @@ def read_roles(reading: Reading, served: Served, verbs: RoleVerbs | None = None)
     roles.sort(key=lambda r: (r.start, r.end, r.rule))
     roles = _only_offices(roles)
     roles.extend(Relations(reading, served).roles(roles))
-    roles.extend(replacements(reading, roles, clauses))
+    roles.extend(replacements(reading, roles, clauses, verbs.links))
     roles = with_tenures(reading, _only_offices(roles), clauses)
     return sorted(roles, key=lambda r: (r.start, r.end, r.rule))
 

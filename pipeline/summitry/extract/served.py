@@ -30,19 +30,6 @@ _ALONE: Final = frozenset(
         "finance_minister", "interior_minister", "secretary_general", "commission_president", "council_president",
     }
 )  # fmt: skip
-_MEETING: Final = frozenset(
-    """met meet meets meeting talks hosted hosts greeted visited telephoned phoned
-    called counterpart""".split()
-)
-_STATE_NOUNS: Final = frozenset(
-    """country nation kingdom republic state government regime junta president king island emirate people palace cabinet
-    army military ministry parliament territory premier""".split()
-)
-_BODY_NOUNS: Final = frozenset(
-    """alliance bloc union organisation organization group grouping body agency association court tribunal commission
-    council forum assembly league community bank secretariat party movement rebels institution club pact federation
-    watchdog tigers""".split()
-)
 _GENERAL: Final = frozenset(
     {"president", "vice_president", "leader", "organisation_head"}
 )  # of a state or anything else
@@ -61,6 +48,7 @@ _OF_NAME: Final = 0.5  # "Akua Kuenyehia of Ghana"
 _PERSON: Final = 1.0  # somebody known to be of that country
 _COUNT: Final = 1.0  # times the logarithm of its mentions in the article
 _LEAD: Final = 0.5  # the first two sentences name it
+_SUBJECT: Final = 0.3  # a sentence starts with it
 _STATED: Final = 2.0  # the article speaks of that country's holder of such an office
 
 
@@ -86,10 +74,11 @@ class Served:
         rows = reading.lexicon.cues["states"]
         listed = {
             t: frozenset(str(r["value"]) for r in rows if r["table"] == t)
-            for t in ("no_president", "no_prime_minister", "monarchies")
+            for t in ("no_president", "no_prime_minister", "monarchies", "bodies", "meeting")
         }
         self._without = {"president": listed["no_president"], "prime_minister": listed["no_prime_minister"]}
         self._monarchies = listed["monarchies"]
+        self._bodies, self._meeting = listed["bodies"], listed["meeting"]
         self._styles = {
             form: frozenset(row["states"]) for row in rows if row["table"] == "style" for form in row["forms"]
         }
@@ -123,7 +112,7 @@ class Served:
         reading = self._reading
         here = reading.sentence_at[title.np_start]
         organisation = self._wants_organisation(title)
-        personal = title.possessor in ("his", "her", "whose", "their")
+        personal = title.possessor in ("his", "her", "whose")
         for index in range(here, max(here - 3, -1), -1):
             sentence = reading.sentences[index]
             last = min(title.np_start, sentence.end)
@@ -157,7 +146,7 @@ class Served:
         if person is not None:
             return self._of.get(person)
         noun = reading.lower[end - 1]
-        if noun in _BODY_NOUNS:
+        if noun in self._bodies:
             fallback = None
             for index in range(reading.sentence_at[start], -1, -1):
                 for mention in reversed(self._by_sentence[index]):
@@ -179,7 +168,7 @@ class Served:
         """
         base = title.office.removeprefix(DEPUTY)
         wants_organisation = self._wants_organisation(title)
-        either = base in _EITHER_OFFICES and title.kind not in _OF_STATES
+        either = base in _EITHER_OFFICES and title.kind not in _OF_STATES and title.owner is None
         met = frozenset() if wants_organisation else self._met(title)
         scores = self._scores(title, person, places=_MET_PLACE if met else _PLACE)
         for entity, count in self._counts.items():
@@ -225,6 +214,8 @@ class Served:
                         weight *= _OPENING_PLACE if mention.start - sentence.start < 3 else places
                     elif mention.kind == "place":
                         weight *= _PLACE_NAME
+                    elif mention.start - sentence.start < 2 and reading.title_at[mention.start] is None:
+                        weight += _SUBJECT
                     elif reading.title_at[mention.start] is not None:
                         weight *= _OF_TITLE
                     if (
@@ -267,7 +258,7 @@ class Served:
             None,
         )
         first = max(sentence.start, (with_ if with_ is not None else start - 3) - (9 if with_ is not None else 0))
-        verb = next((i for i in range(start - 1, first - 1, -1) if reading.lower[i] in _MEETING), None)
+        verb = next((i for i in range(start - 1, first - 1, -1) if reading.lower[i] in self._meeting), None)
         if verb is None:
             return self._meets(title, sentence.end)
         begin = sentence.start
@@ -282,7 +273,7 @@ class Served:
     def _meets(self, title: TitleMention, last: int) -> frozenset[Entity]:
         """The country of whom the holder of the title meets: "Prime Minister X met Italy's Y"."""
         reading = self._reading
-        verb = next((i for i in range(title.end, min(title.end + 9, last)) if reading.lower[i] in _MEETING), None)
+        verb = next((i for i in range(title.end, min(title.end + 9, last)) if reading.lower[i] in self._meeting), None)
         if verb is None or not any(reading.person_at(i) for i in range(title.end, verb)):
             return frozenset()
         for i in range(verb, min(verb + 9, last)):
