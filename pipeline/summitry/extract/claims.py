@@ -1,4 +1,4 @@
-"""Claims of participation, brought to one a participant and occasion: what says more takes the place of what says less."""
+"""Claims of participation, one a participant and occasion: what says more takes the place of what says less."""
 
 from __future__ import annotations
 

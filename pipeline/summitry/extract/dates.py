@@ -34,17 +34,25 @@ _MONTH: Final = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAYS: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s*(?:-|–|—|to|and|until|&)\s*(?P<to>\d{1,2})(?:st|nd|rd|th)?)?"
 _YEAR: Final = r"(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))?"
 _DAY_NAMES: Final = r"(?:" + "|".join(_WEEKDAYS) + r")"
-_PATTERNS: Final = (
-    re.compile(rf"\b{_MONTH}\s+{_DAYS}\b(?!\s*(?:percent|%|members|countries|states)){_YEAR}", re.I),
-    re.compile(rf"\b{_DAYS}\s+(?:of\s+)?{_MONTH}{_YEAR}", re.I),
-    re.compile(r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b"),
-    re.compile(rf"\b(?:(?P<rel>last|next|this|mid|early|late|coming)[\s-]+)?(?:in\s+)?{_MONTH}(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))?(?!\w)", re.I),
-    re.compile(rf"\b(?:(?P<rel>last|next|this|coming)\s+)?(?P<weekday>{_DAY_NAMES})(?:\s*(?:and|to|-|–|through)\s+(?P<until>{_DAY_NAMES}))?\b", re.I),
-    re.compile(r"\b(?P<rel>last|next|this|past|coming|previous|the following)\s+(?P<unit>week|weekend|month|year|summer|autumn|fall|winter|spring|night|morning|afternoon|evening)\b", re.I),
-    re.compile(r"\b(?P<word>today|tonight|yesterday|tomorrow|now under way|currently under way)\b", re.I),
-    re.compile(r"\b(?P<ago>\d+|a|an|two|three|four|five|six|ten|several|some)\s+(?P<unit>day|week|month|year|decade)s?\s+(?:ago|earlier)\b", re.I),
-    re.compile(r"\b(?:in|since|of|for|the)\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*\d)", re.I),
-)  # fmt: skip
+_LAST_NEXT: Final = r"(?P<rel>last|next|this|past|coming|previous|the following)"
+_UNIT: Final = r"(?P<unit>week|weekend|month|year|summer|autumn|fall|winter|spring|night|morning|afternoon|evening)"
+_PATTERNS: Final = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"\b{_MONTH}\s+{_DAYS}\b(?!\s*(?:percent|%|members|countries|states)){_YEAR}",
+        rf"\b{_DAYS}\s+(?:of\s+)?{_MONTH}{_YEAR}",
+        r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b",
+        rf"\b(?:(?P<rel>last|next|this|mid|early|late|coming)[\s-]+)?(?:in\s+)?{_MONTH}"
+        r"(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))?(?!\w)",
+        rf"\b(?:(?P<rel>last|next|this|coming)\s+)?(?P<weekday>{_DAY_NAMES})"
+        rf"(?:\s*(?:and|to|-|–|through)\s+(?P<until>{_DAY_NAMES}))?\b",
+        rf"\b{_LAST_NEXT}\s+{_UNIT}\b",
+        r"\b(?P<word>today|tonight|yesterday|tomorrow|now under way|currently under way)\b",
+        r"\b(?P<ago>\d+|a|an|two|three|four|five|six|ten|several|some)\s+"
+        r"(?P<unit>day|week|month|year|decade)s?\s+(?:ago|earlier)\b",
+        r"\b(?:in|since|of|for|the)\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*\d)",
+    )
+)
 _CASED: Final = frozenset({"may", "march", "mar", "jan", "dec", "sun", "sat"})
 _DATELINE: Final = 400  # characters at the top of an article in which a full date may be its day
 

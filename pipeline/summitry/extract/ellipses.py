@@ -6,8 +6,8 @@ from typing import Final
 
 from summitry.extract.actors import Actor
 from summitry.extract.claims import Claims, Verdict
+from summitry.extract.listing import listed
 from summitry.extract.reading import Sentence
-from summitry.extract.roll_calls import listed
 from summitry.extract.scene import Scene
 
 _AUXILIARIES: Final = frozenset(
@@ -50,6 +50,8 @@ def ellipses(
             actors = listed(scene, i + 2, sentence.end)
             if not actors or actors[0].start - i > 4:
                 continue
+            if actors[0].kind == "country" and not scene.events_in(sentence):
+                continue  # a matter of membership, more likely
             negated = lower[i] in ("nor", "neither")
             _add(scene, claims, actors, verdict, lower[i + 1], negated, i)
         elif lower[i] in _AUXILIARIES and _bare(scene, i, sentence):
@@ -77,7 +79,7 @@ def _bare(scene: Scene, i: int, sentence: Sentence) -> bool:
     following = lower[i + 1]
     if following in ("not", "n't", "n’t"):
         return i + 2 >= sentence.end or lower[i + 2] in _ENDS
-    return following == "too" or following == "so" and lower[i + 2 : i + 3] in ([","], ["."], ["too"])
+    return following == "too" or (following == "so" and lower[i + 2 : i + 3] in ([","], ["."], ["too"]))
 
 
 def _before(scene: Scene, i: int, sentence: Sentence) -> Actor | None:
@@ -100,7 +102,7 @@ def _add(
     else:
         assertion = verdict.assertion
     value = verdict.value if verdict.value in ("virtual", "invited") else "attending"
-    if negated or verdict.value == "absent" and scene.reading.lower[i] in ("as", "so"):
+    if negated or (verdict.value == "absent" and scene.reading.lower[i] in ("as", "so")):
         value = "absent"
     for actor in actors:
         if actor.entity is not None:

@@ -6,12 +6,22 @@ decided in `occasions`. Names that no lexicon has are known by their form: capit
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from summitry.components.mentions import Mention
+from summitry.extract.event_names import (
+    complement,
+    end_of_name,
+    has_own_name,
+    is_verb,
+    known_event,
+    part_of_name,
+    regular,
+    topical_name,
+    without_number,
+)
 from summitry.extract.reading import Reading
 from summitry.findings import Entity
 from summitry.lexicon import Lexicon
@@ -32,54 +42,8 @@ _NAME_WORDS: Final = (
     "talks",
     "chogm",
 )
-_SMALL: Final = frozenset({"of", "on", "for", "and", "in", "the", "&", "to", "with"})
-_BETWEEN: Final = frozenset(
-    """annual regular informal virtual online emergency extraordinary special high level two three four one day leaders leaders' ministers
-    ministerial ministers' foreign finance defence defense trade energy health interior environment agriculture biennial first second third
-    fourth fifth sixth seventh eighth ninth tenth year years week month morning evening afternoon heads of state and government historic landmark plenary
-    opening closing inaugural joint key major crucial economic security climate peace tripartite trilateral quadrilateral way four regional
-    international global world mini full formal ordinary general leaders’ high-level two-day three-day one-day long awaited virtual-format group club
-    bloc alliance organisation organization association rare big bilateral nuclear urgent final ongoing current council donors donor 's ' ’s ’ - –
-    this last next previous same weekend spring summer autumn winter eu-led un-backed january february march april may june july august
-    september october november december monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow""".split()
-)
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "these", "those"})
-_NP_OPEN: Final = frozenset(
-    {
-        "the",
-        "leaders",
-        "heads",
-        "head",
-        "state",
-        "and",
-        "government",
-        "of",
-        "foreign",
-        "finance",
-        "defence",
-        "defense",
-        "trade",
-        "ministers",
-        "a",
-        "all",
-        "member",
-        "members",
-        "states",
-        "council",
-        "in",
-        "southeast",
-        "governments",
-        "or",
-        "countries",
-        "nations",
-        "bloc's",
-        "assembly",
-        "authority",
-        "supreme",
-    }
-)
-_DATE_WORD: Final = re.compile(r"(mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|december|[a-z]{3,4}\.|today|tomorrow|yesterday")
 _GROUPS: Final = frozenset(
     {
         "bloc",
@@ -202,7 +166,7 @@ class EventReader:
         return found
 
     def _kind_of_name(self, reading: Reading, mention: Mention) -> str:
-        """The kind of event an entry of the lexicon is itself ("Munich Security Conference"), "" for a mere organisation."""
+        """The kind of event an entry of the lexicon is itself ("Munich Security Conference"), "" for a mere body."""
         words = reading.text(mention.start, mention.end).lower().replace("’", "'").split()
         last = mention.name.lower().split()[-1]
         if mention.name == "Six-Party Talks":
@@ -231,7 +195,7 @@ class EventReader:
         k = end
         while (
             k < len(reading.words)
-            and (reading.lower[k] in _BETWEEN or reading.lower[k] in ("climate", "un"))
+            and (reading.lower[k] in self._words["between"] or reading.lower[k] in ("climate", "un"))
             and k - end < 4
         ):
             k += 1
@@ -248,7 +212,7 @@ class EventReader:
             end,
             mention.start,
             _Noun(kind, False, False),
-            Entity("organisation", self._regular(reading, mention.name)),
+            Entity("organisation", regular(reading, mention.name)),
             True,
             floor,
         )
@@ -271,7 +235,7 @@ class EventReader:
             return None  # "the APEC forum" is the organisation
         if owner is not None and owner.kind == "organisation":
             before = ""
-        if self._is_verb(reading, start) or noun.capital and reading.words[start].islower():
+        if is_verb(reading, start) or (noun.capital and reading.words[start].islower()):
             return None
         if before in self._words["never"] or after in self._words["never_of"]:
             return None
@@ -368,11 +332,11 @@ class EventReader:
                 reading.words[i - 1][:1].isupper()
                 and reading.words[head][:1].isupper()
                 and not named
-                and self._part_of_name(reading, i - 1)
+                and part_of_name(reading, i - 1)
             ):
                 capitals.append(i - 1)
                 i -= 1
-            elif word in _BETWEEN or word.isdigit() and len(word) <= 4 or word.endswith("-nation"):
+            elif word in self._words["between"] or (word.isdigit() and len(word) <= 4) or word.endswith("-nation"):
                 ministers = ministers or word in ("ministers", "ministerial", "ministers'")
                 i -= 1
             else:
@@ -382,239 +346,57 @@ class EventReader:
             i += 1
         if reading.lower[end - 1] in ("summits", "conferences", "forums") and subject is None:
             capitals = []
-        own = subject is None and not named and self._own_name(reading, head, end, capitals)
+        own = subject is None and not named and has_own_name(reading, head, end, capitals, self._words["between"])
         if own:
-            end = self._rightwards_name(reading, end)
+            end = end_of_name(reading, end)
             first = min(capitals, default=head)
             cases = [k for k in range(first, head) if reading.lower[k] in _CASE]
             first = cases[-1] + 1 if cases else first
-            subject, named = Entity("event", _without_number(reading.text(first, end))), True
+            subject, named = Entity("event", without_number(reading.text(first, end))), True
         group = False
         if not named:
-            known = self._known(reading, i, head, end)
+            known = known_event(reading, i, head, end)
             subject, named, own = (known, True, False) if known is not None else (subject, named, own)
         if subject is None:
-            subject, end, group, below = self._complement(reading, end)
+            subject, end, group, below = complement(reading, end)
             ministers = ministers or below
         if subject is not None and subject.kind == "organisation" and not named:
-            subject = Entity("organisation", self._regular(reading, subject.name))
+            subject = Entity("organisation", regular(reading, subject.name))
         if subject is None and noun.kind == "ceremony" and reading.lower[end : end + 1] in (["at"], ["in"]):
             seat = reading.mention_at[end + 1] if end + 1 < len(reading.words) else None
-            if seat is not None and seat.kind == "organisation" and reading.lower[seat.end : seat.end + 1] == ["headquarters"]:
+            if (
+                seat is not None
+                and seat.kind == "organisation"
+                and reading.lower[seat.end : seat.end + 1] == ["headquarters"]
+            ):
                 subject = Entity("organisation", seat.name)
         if subject is None and noun.kind in ("conference", "summit") and not noun.needs_name:
-            topic = self._topic(reading, i, head, end)
+            topic = topical_name(reading, i, head, end)
             if topic:
                 subject, named = Entity("event", topic), True
         kind = "conference" if own and noun.weak and not ministers and reading.lower[end - 1] != "talks" else noun.kind
+        plural = self._plural(reading, start, end, named, indefinite)
         return EventMention(
-            i, end, head, kind, subject, definite, ahead, past, named, self._plural(reading, start, end, named, indefinite), noun.weak, noun.needs_name,
-            ministers, edition, ordinal, group,
-        )  # fmt: skip
-
-    @staticmethod
-    def _is_verb(reading: Reading, start: int) -> bool:
-        """Whether "meeting" is a form of the verb: "are meeting", "Meeting in X, the leaders"."""
-        if reading.lower[start] not in ("meeting", "gathering"):
-            return False
-        sentence = reading.sentences[reading.sentence_at[start]]
-        before = reading.lower[start - 1] if start > sentence.start else ""
-        if before in ("also", "currently", "now"):
-            before = reading.lower[start - 2]
-        if not before:
-            return reading.lower[start + 1 : start + 2] in (["in"], ["with"], ["at"], ["on"])
-        return before in ("is", "are", "was", "were", "be", "been", "'s", "’s", "of", "for", "by", "before", "after", "while") and (
-            before in ("is", "are", "was", "were", "be", "been") or reading.lower[start + 1 : start + 2] in (["with"], ["him"], ["her"])
+            i,
+            end,
+            head,
+            kind,
+            subject,
+            definite=definite,
+            ahead=ahead,
+            past=past,
+            named=named,
+            plural=plural,
+            weak=noun.weak,
+            needs_name=noun.needs_name,
+            ministers=ministers,
+            edition=edition,
+            ordinal=ordinal,
+            group=group,
         )
-
-    @staticmethod
-    def _regular(reading: Reading, name: str) -> str:
-        """The organisation whose regular summit a name of the lexicon is ("Mercosur Summit"), else the name."""
-        for suffix in (" Summit", " Assembly"):
-            found = reading.lexicon.organisation(name.removesuffix(suffix)) if name.endswith(suffix) else None
-            if found is not None and found.kind != "treaty":
-                return found.name
-        return name
-
-    @staticmethod
-    def _known(reading: Reading, start: int, head: int, end: int) -> Entity | None:
-        """An event of the lexicon whose noun is written small here ("the EU-CELAC summit")."""
-        for first in range(max(0, start - 3), head):
-            name = reading.text(first, end).replace(" - ", "-")
-            if not name[:1].isupper():
-                continue
-            found = reading.lexicon.organisation(
-                name[: -len(reading.words[end - 1])] + reading.words[end - 1].capitalize()
-            )
-            if found is not None and found.name.lower().endswith(("summit", "forum", "conference")):
-                return Entity("organisation", EventReader._regular(reading, found.name))
-        return None
 
     def _plural(self, reading: Reading, start: int, end: int, named: bool, indefinite: bool) -> bool:
         if named or indefinite:
             return False
         words = tuple(reading.lower[start:end])
         return words not in self._nouns and self._noun(words) is not None and words[-1].endswith("s")
-
-    def _part_of_name(self, reading: Reading, i: int) -> bool:
-        """Whether a capitalised token can belong to the name of an event: no person, no title, no sentence opener."""
-        if reading.name_at[i] is not None or reading.title_at[i] is not None:
-            return False
-        sentence = reading.sentences[reading.sentence_at[i]]
-        return (
-            i > sentence.start
-            or reading.lower[i] not in _ARTICLES
-            and reading.lower[i] not in ("at", "in", "after", "before", "during", "this", "for", "host", "hosts")
-        )
-
-    def _own_name(self, reading: Reading, head: int, end: int, capitals: list[int]) -> bool:
-        """Whether the capitalised words make a name: one of them at least is more than a place or an adjective."""
-        if not reading.words[end - 1][:1].isupper() or self._is_titled_line(reading, head):
-            return False
-        if reading.words[end - 1].isupper() and len(reading.words[end - 1]) > 4:
-            return False
-        telling = [i for i in capitals if reading.mention_at[i] is None and reading.lower[i] not in _BETWEEN]
-        topical = [
-            i
-            for i in capitals
-            if reading.mention_at[i] is None
-            and reading.lower[i]
-            in ("climate", "peace", "security", "economic", "energy", "nuclear", "international", "health", "world")
-        ]
-        if telling or (topical and len(capitals) > 1):
-            return True
-        after = reading.lower[end] if end < len(reading.words) else ""
-        following = reading.words[end + 1 : end + 3]
-        return (
-            after in ("on", "for", "of")
-            and self._noun_kind_names(reading, end)
-            and any(word[:1].isupper() for word in following)
-        )
-
-    def _noun_kind_names(self, reading: Reading, end: int) -> bool:
-        k = end + 1
-        while k < len(reading.words) and reading.lower[k] in ("the", "a"):
-            k += 1
-        mention = reading.mention_at[k] if k < len(reading.words) else None
-        return (
-            k < len(reading.words)
-            and reading.words[k][:1].isupper()
-            and (mention is None or mention.kind == "place")
-            and reading.title_at[k] is None
-            and reading.name_at[k] is None
-        )
-
-    def _is_titled_line(self, reading: Reading, i: int) -> bool:
-        """Whether the sentence is a heading in which most words are capitalised, so that capitals say nothing."""
-        sentence = reading.sentences[reading.sentence_at[i]]
-        words = [word for word in reading.words[sentence.start : sentence.end] if word.isalpha() and len(word) > 3]
-        capital = sum(word[:1].isupper() for word in words)
-        return reading.block(sentence).kind == "heading" and len(words) > 3 and capital * 10 >= len(words) * 8
-
-    def _rightwards_name(self, reading: Reading, end: int) -> int:
-        """The end of a name that goes on behind its noun ("Summit on Climate Change")."""
-        j = end
-        last = end
-        sentence = reading.sentences[reading.sentence_at[end - 1]]
-        while j < sentence.end and j - last < 3:
-            if _DATE_WORD.fullmatch(reading.lower[j]):
-                break
-            if reading.words[j][:1].isupper() and reading.words[j][:1].isalpha():
-                last = j + 1
-            elif (
-                reading.lower[j] not in _SMALL
-                or reading.lower[j] == "in"
-                and j == end
-                or reading.lower[j] in ("and", "to", "with")
-                and j == end
-            ):
-                break
-            j += 1
-        return last
-
-    def _complement(self, reading: Reading, end: int) -> tuple[Entity | None, int, bool, bool]:
-        """The organisation behind the noun ("summit of the leaders of ASEAN"): entity, end, an organisation by its
-        kind only ("of the bloc"), ministers."""
-        if end >= len(reading.words) or reading.lower[end] not in ("of", "for", "with", "between"):
-            return None, end, False, False
-        sentence = reading.sentences[reading.sentence_at[end - 1]]
-        k, below = end + 1, False
-        while k < sentence.end:
-            title = reading.title_at[k]
-            mention = reading.mention_at[k]
-            if (
-                mention is not None
-                and mention.start == k
-                and mention.kind == "organisation"
-                and reading.lower[end] == "of"
-            ):
-                stop = mention.end
-                after = reading.title_at[stop] if stop < sentence.end else None
-                if after is not None and after.plural:
-                    below, stop = True, after.end
-                elif reading.lower[stop : stop + 1] == ["leaders"]:
-                    stop += 1
-                return Entity("organisation", mention.name), stop, False, below
-            if title is not None and title.plural:
-                below = "minister" in reading.lower[title.head]
-                if title.object is not None and title.object.kind == "organisation":
-                    return title.object, max(title.end, title.object_span[1] if title.object_span else 0), False, below
-                if mention is not None:
-                    break
-                k = max(title.end, k + 1)
-                continue
-            if reading.lower[k] in _GROUPS and reading.lower[k - 1] in ("the", "this"):
-                return None, k + 1, True, below
-            if (
-                reading.lower[k] not in _NP_OPEN
-                and not reading.lower[k].isdigit()
-                and reading.words[k] not in _DASHES
-                and not reading.lower[k].endswith("member")
-            ):
-                break
-            k += 1
-        return None, end, False, below
-
-    @staticmethod
-    def _topic(reading: Reading, start: int, head: int, end: int) -> str:
-        """The name of a conference known by its place or region and its topic ("Middle East peace conference")."""
-        first = next(
-            (
-                i
-                for i in range(start, head)
-                if reading.mention_at[i] is not None
-                or reading.words[i][:1].isupper()
-                and reading.lower[i] not in _ARTICLES
-            ),
-            None,
-        )
-        if first is None:
-            return ""
-        mention = reading.mention_at[first]
-        if (
-            mention is None
-            or mention.kind not in ("place", "demonym", "capital", "country")
-            or reading.words[end - 1][:1].isupper()
-        ):
-            return ""
-        words = reading.lower[mention.end : end]
-        return (
-            reading.text(first, end)
-            if any(
-                word in ("peace", "climate", "security", "donor", "donors", "reconstruction", "aid", "regional") for word in words
-            )
-            else ""
-        )
-
-
-def _without_number(name: str) -> str:
-    """A name without the number or the adjective of its edition ("14th Annual Meeting of the New Champions")."""
-    words = name.split()
-    while words and (
-        words[0][:1].isdigit()
-        or words[0].lower() in ("the", "first", "second", "third", "fourth", "fifth", "annual")
-        and len(words) > 2
-        and words[1].lower() not in ("meeting",)
-    ):
-        words = words[1:]
-    return " ".join(words)

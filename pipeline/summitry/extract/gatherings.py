@@ -12,7 +12,19 @@ from summitry.extract.venues import Venues
 from summitry.findings import Entity
 
 _LEADERS: Final = frozenset(
-    "leaders heads presidents countries members nations states allies chiefs rulers prime".split()
+    [
+        "leaders",
+        "heads",
+        "presidents",
+        "countries",
+        "members",
+        "nations",
+        "states",
+        "allies",
+        "chiefs",
+        "rulers",
+        "prime",
+    ]
 )
 _TOP: Final = frozenset({"leaders", "heads", "presidents", "rulers"})
 _BELOW: Final = frozenset({"ministers", "diplomats", "officials", "envoys", "chiefs", "governors", "ambassadors"})
@@ -38,7 +50,7 @@ def gatherings(
         for frame in group:
             talks = [e for e in frame.events if e.weak and e.subject is None and e.start - frame.end < 3]
             held = frame.sense == "event_held" and bool(talks)
-            if frame.sense != "gather" and not held or frame.voice.negated or frame.form in ("noun", "owned"):
+            if (frame.sense != "gather" and not held) or frame.voice.negated or frame.form in ("noun", "owned"):
                 continue
             found = _of_body(reading, frame, events) or _of_leaders(reading, frame, events, venues)
             if found is not None:

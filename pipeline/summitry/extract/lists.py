@@ -10,15 +10,17 @@ import re
 from typing import Final
 
 from summitry.extract.claims import Claims, Verdict
+from summitry.extract.listing import listed
 from summitry.extract.occasion import Occasion
 from summitry.extract.reading import Reading, Sentence
-from summitry.extract.roll_calls import listed
 from summitry.extract.scene import Scene
 from summitry.extract.which_event import WhichEvent
 
 _STRAIGHT: Final = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-"})
 _WORDS: Final = re.compile(r"[\w'\-]+")
-_TO_COME: Final = frozenset({"will", "won't", "coming", "confirmed", "expected", "going", "coming?", "going?", "confirmed:", "expected:"})
+_TO_COME: Final = frozenset(
+    {"will", "won't", "coming", "confirmed", "expected", "going", "coming?", "going?", "confirmed:", "expected:"}
+)
 
 
 class ListStatus:
@@ -62,7 +64,7 @@ class ListStatus:
                 return self._before(above)
             if value in ("attending", "absent", "invited", "excluded", "virtual"):
                 return value, above
-            if value is not None or piece.kind == "paragraph" or piece.kind == "heading" and above not in self._items:
+            if value is not None or piece.kind == "paragraph" or (piece.kind == "heading" and above not in self._items):
                 break
         return None, None
 
@@ -97,7 +99,7 @@ class ListStatus:
 
 
 def list_claims(scene: Scene, which: WhichEvent, claims: Claims, *, items: bool) -> None:
-    """Add the claims of lists: of their items, or of the paragraphs under a heading that say nothing else themselves."""
+    """Add the claims of lists: of their items, or of paragraphs under a heading that say nothing else themselves."""
     reading = scene.reading
     opening = [s for s in reading.sentences if _opens_with_actor(scene, s)]
     status = ListStatus(reading, frozenset(s.block for s in opening))
@@ -107,7 +109,9 @@ def list_claims(scene: Scene, which: WhichEvent, claims: Claims, *, items: bool)
     listing: set[int] = set()
     for sentence in reading.sentences:
         block = reading.block(sentence)
-        if block.kind == "heading" and (not _opens_with_actor(scene, sentence) or status.said(sentence.block) is not None):
+        if block.kind == "heading" and (
+            not _opens_with_actor(scene, sentence) or status.said(sentence.block) is not None
+        ):
             continue
         value, source = _inline(scene, sentence, status)
         if (value is not None or block.kind != "paragraph") != items:

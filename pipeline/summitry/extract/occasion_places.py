@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from summitry.extract.actors import Actor
-from summitry.extract.frames import Frame
 from summitry.extract.events import EventMention
+from summitry.extract.frames import Frame
 from summitry.extract.occasion import Occasion, sentence_of
 from summitry.extract.reading import Reading
 from summitry.extract.served import Served

@@ -131,9 +131,7 @@ class Times:
                 )
                 own = (
                     own
-                    or event in frame.events
-                    and frame.start < event.start
-                    and event.start - frame.end < 5
+                    or (event in frame.events and frame.start < event.start and event.start - frame.end < 5)
                     or event.start == frame.start
                 )
                 if own and reading.lower[frame.clause[0] : frame.start] != ["to"]:
@@ -174,13 +172,14 @@ class Times:
             occasion.votes.append((2, "planned"))
 
     def _own_verb(self, start: int, end: int) -> bool:
-        return not any(
-            self._actors.at[i] is not None
-            and not self._actors.at[i].place
-            and self._reading.lower[self._actors.at[i].start - 1] not in ("of", "for", "the", "former")
-            or self._reading.lower[i] in (";", "and", "but", "after")  # type: ignore[union-attr]
-            for i in range(start, end)
-        )
+        for i in range(start, end):
+            actor = self._actors.at[i]
+            if self._reading.lower[i] in (";", "and", "but", "after"):
+                return False
+            inside = actor is not None and self._reading.lower[actor.start - 1] in ("of", "for", "the", "former")
+            if actor is not None and not actor.place and not inside:
+                return False
+        return True
 
     def _vote_of_verb(self, occasion: Occasion, frame: Frame) -> None:
         voice = frame.voice

@@ -93,7 +93,7 @@ class Occasions:
         return max(ranked, key=lambda r: r[:2])[2] if ranked else None
 
     def near(self, sentence: Sentence) -> Occasion | None:
-        """The occasion meant at a sentence that names none: the one named last before, if it is not an aside of another edition."""
+        """The occasion meant at a sentence that names none: the one named last before, unless that was an aside."""
         main = self.main
         before = sorted(
             (e for e in self._by_mention if e.start < sentence.end and self._in_play(e, sentence)),
@@ -108,9 +108,7 @@ class Occasions:
         if (
             here.block != sentence.block
             or last.edition
-            or last.kind == "ceremony"
-            and main.kind != "ceremony"
-            and here.index != sentence.index
+            or (last.kind == "ceremony" and main.kind != "ceremony" and here.index != sentence.index)
         ):
             return main
         return last
@@ -157,11 +155,8 @@ class Occasions:
             return last or next(
                 (Entity("organisation", m.name) for m in reading.mentions if m.kind == "organisation"), None
             )
-        if (
-            opening
-            and opening[0] in ("its", "their", "an", "a", "this")
-            or event.edition == "next"
-            and reading.lower[event.start] == "the"
+        if (opening and opening[0] in ("its", "their", "an", "a", "this")) or (
+            event.edition == "next" and reading.lower[event.start] == "the"
         ):
             sentence = reading.sentences[reading.sentence_at[event.start]]
             held = reading.lower[event.start - 1] in (
@@ -207,10 +202,10 @@ class Occasions:
         if event.ministers != occasion.ministers and not (event.weak and not event.ministers):
             return False
         fresh = not event.definite and not event.named and self._reading.lower[event.start] in ("a", "an")
-        if fresh and event.kind != occasion.kind and not event.weak:
-            if venue is None or occasion.country is None or event.kind == "session":
-                return False
-        if event.kind == occasion.kind or event.weak and not event.ministers or event.named:
+        open_place = venue is None or occasion.country is None
+        if fresh and event.kind != occasion.kind and not event.weak and (open_place or event.kind == "session"):
+            return False
+        if event.kind == occasion.kind or (event.weak and not event.ministers) or event.named:
             return True
         if occasion.kind == "ceremony" or event.kind == "ceremony":
             return False
@@ -223,7 +218,7 @@ class Occasions:
 
     def _add(self, occasion: Occasion, event: EventMention, venue: Venue | None) -> None:
         occasion.mentions.append(event)
-        strength = ("talks", "session", "conference", "summit")
+        strength = {"talks", "session", "conference", "summit"}
         word = self._reading.lower[event.end - 1]
         if (
             event.named
@@ -233,9 +228,8 @@ class Occasions:
             and event.subject.kind == "organisation"
         ):
             occasion.kind = "summit" if word == "summit" else "conference"
-        elif occasion.kind in strength and event.kind in strength and not event.weak and not occasion.ministers:
-            if all(m.weak for m in occasion.mentions[:-1]):
-                occasion.kind = event.kind
+        elif {occasion.kind, event.kind} <= strength and not event.weak and not occasion.ministers:
+            occasion.kind = event.kind if all(m.weak for m in occasion.mentions[:-1]) else occasion.kind
         occasion.ordinal = occasion.ordinal or event.ordinal
         if venue is not None and occasion.country is None:
             occasion.country, occasion.city = venue.country, venue.city
@@ -272,14 +266,14 @@ class Occasions:
             self.all.append(occasion)
             self._add(occasion, event, venue)
             return
-        if event.plural or event.weak and not event.definite:
+        if event.plural or (event.weak and not event.definite):
             return
         inside = self._reading.lower[event.start : event.end]
         capital = self._reading.words[event.head][:1].isupper() and event.head > sentence_of(self._reading, event).start
         if (
             not before
             and not after
-            and (event.kind == "summit" or event.kind == "session" and (event.ordinal or capital))
+            and (event.kind == "summit" or (event.kind == "session" and (event.ordinal or capital)))
         ):
             subject = main_body(self._reading) if "bilateral" not in inside else None
             if subject is not None:

@@ -7,58 +7,27 @@ preposition; lists, ellipses, stand-ins and companions are read in modules of th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
 
 from summitry.extract.actors import Actor
 from summitry.extract.claims import Claims, Verdict
 from summitry.extract.ellipses import ellipses
 from summitry.extract.frames import Frame
+from summitry.extract.listing import certainty, listed
 from summitry.extract.lists import list_claims
 from summitry.extract.occasion import Occasion
+from summitry.extract.participants import Participants
+from summitry.extract.participation_rules import Rule, rules_of
 from summitry.extract.reading import Reading, Sentence
-from summitry.extract.roll_calls import certainty, listed, roll_calls
+from summitry.extract.roll_calls import roll_calls
 from summitry.extract.scene import Scene
 from summitry.extract.stand_ins import envoys, stand_ins
 from summitry.extract.talks import talks_claims
 from summitry.extract.which_event import WhichEvent
-from summitry.findings import Entity, Finding
+from summitry.findings import Finding
 
-_VIDEO: Final = (
-    ("by", "video"), ("video", "link"), ("via", "video"), ("by", "videoconference"), ("remotely",), ("virtually",), ("by", "satellite"), ("by", "telephone"), ("by", "phone"), ("by", "zoom"),
-    ("video", "message"), ("recorded", "message"), ("video", "address"), ("videolink",), ("video", "conference"), ("online",), ("video", "-", "link"), ("via", "videoconference"), ("through", "video"), ("over", "video"), ("pre", "-", "recorded"), ("on", "screen"), ("from", "afar"),
-)  # fmt: skip
-_PEOPLE: Final = frozenset(
-    """leaders dignitaries presidents ministers delegates officials guests heads participants politicians statesmen representatives countries
-    states nations others figures royals monarchs members government chiefs rulers ruler attendees speakers premiers envoys ambassadors governments kings
-    mourners leader absentees""".split()
-)
 _SAID_NO: Final = frozenset({"denied", "denies", "deny", "dismissed", "rejected"})
-_NOBODY: Final = frozenset({"nobody", "none", "neither"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    sense: str
-    value: str
-    who: str
-    voice: str = ""
-    negated: str = ""
-    event: str = "text"
-    time: str = "verb"
-    kinds: tuple[str, ...] = ()
-    perfect: str = ""
-
-
-def _rules(rows: tuple[Any, ...]) -> dict[str, list[_Rule]]:
-    rules: dict[str, list[_Rule]] = {}
-    for row in rows:
-        if row["table"] == "rule":
-            fields = {
-                key: tuple(value) if isinstance(value, list) else value for key, value in row.items() if key != "table"
-            }
-            rules.setdefault(str(row["sense"]), []).append(_Rule(**fields))
-    return rules
 
 
 def participation_findings(scene: Scene) -> Iterator[Finding]:
@@ -70,8 +39,12 @@ class _Participation:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._reading: Reading = scene.reading
-        self._rules = _rules(tuple(scene.reading.lexicon.cues["participation"]))
+        self._rules = rules_of(scene.reading.lexicon.cues["participation"])
+        words = [row for row in scene.reading.lexicon.cues["participation"] if row["table"] == "words"]
+        self._video = [tuple(str(form).split()) for row in words for form in row.get("video", ())]
+        self._people = frozenset(str(word) for row in words for word in row.get("people", ()))
         self._which = WhichEvent(scene)
+        self._who = Participants(scene)
         self._claims = Claims(scene.reading)
 
     def read(self) -> Iterator[Finding]:
@@ -90,7 +63,7 @@ class _Participation:
                 verdicts.extend((frame.start, verdict) for verdict in self._frame(frame))
                 stand_ins(self._scene, self._which, frame, self._claims)
             self._among(sentence, verdicts)
-            envoys(self._scene, self._which, sentence, verdicts, self._claims)
+            envoys(self._scene, sentence, verdicts, self._claims)
             self._at_an_event(sentence)
             if not company:
                 roll_calls(self._scene, self._which, sentence, self._claims)
@@ -115,7 +88,7 @@ class _Participation:
         compound = self._reading.lower[frame.end : frame.end + 1] == ["-"]
         if not rules or compound or frame.form in ("noun", "owned") or self._open(frame):
             return
-        passive = self._is_passive(frame)
+        passive = self._who.is_passive(frame)
         if (
             self._reading.words[frame.start][:1].isupper()
             and frame.start > frame.sentence.start
@@ -126,11 +99,13 @@ class _Participation:
         for rule in rules:
             if rule.voice and (rule.voice == "passive") != passive:
                 continue
-            actors = self._actors(frame, rule)
-            refuted = frame.voice.assertion == "possible" and {"ruled", "rule"}.intersection(self._reading.lower[frame.clause[0] : frame.start])
-            negated = frame.voice.negated and not refuted or self._unfit(frame) or self._nobody(frame)
+            actors = self._who.of(frame, rule)
+            refuted = frame.voice.assertion == "possible" and {"ruled", "rule"}.intersection(
+                self._reading.lower[frame.clause[0] : frame.start]
+            )
+            negated = (frame.voice.negated and not refuted) or self._who.unfit(frame) or self._who.nobody(frame)
             value = rule.value
-            if rule.sense == "send" and self._sends_nobody(frame):
+            if rule.sense == "send" and self._who.sends_nobody(frame):
                 value = "absent" if rule.who == "subject" else ""
             elif negated:
                 value = rule.negated
@@ -149,10 +124,10 @@ class _Participation:
             if voice_cancelled and value in ("represented", "delegate"):
                 continue
             for actor in actors:
-                if not self._membership(actor, frame, occasion):
+                if not self._who.of_membership(actor, frame):
                     self._add(actor, verdict, frame, delegate)
             if rule.who in ("subject", "by"):
-                for actor in self._along(frame):
+                for actor in self._who.along(frame):
                     self._add(actor, verdict, frame, None)
                 yield verdict
 
@@ -161,161 +136,6 @@ class _Participation:
             self._claims.add(
                 actor.entity, verdict, min(frame.clause[0], actor.start), max(frame.clause[1], actor.end), delegate
             )
-
-    def _actors(self, frame: Frame, rule: _Rule) -> list[Actor]:
-        if rule.who == "subject":
-            found = (
-                frame.subjects
-                or (self._inverted(frame) if rule.sense in ("go", "attend") else ())
-                or (self._city(frame) if rule.sense == "host" else ())
-            )
-        elif rule.who == "object":
-            found = frame.actors("")
-        else:
-            found = frame.actors(rule.who) or (
-                tuple(listed(self._scene, frame.end + 1, frame.sentence.end))
-                if rule.who == "by" and self._reading.lower[frame.end] == "by"
-                else ()
-            )
-        if rule.who == "object":
-            found = tuple(a for a in found if not a.case and not (rule.sense == "send" and a.pronoun))
-        if rule.who == "subject" and not found:
-            found = self._taken_over(frame)
-        elif rule.sense == "accept" and found and found[0].pronoun:
-            asked = [f for f in self._scene.frames[frame.sentence.index] if f.sense == "invite" and f.end <= frame.start]
-            found = asked[-1].actors("") or found if asked else found
-        if rule.sense == "send" and rule.who == "subject" and not self._sends_somebody(frame):
-            return []
-        return [a for a in found if a.entity is not None and not a.place and (not rule.kinds or a.kind in rule.kinds)]
-
-    def _along(self, frame: Frame) -> list[Actor]:
-        """Who does it along with the subject."""
-        if frame.sense not in ("attend", "go", "appear", "expected"):
-            return []
-        return [
-            actor
-            for argument in frame.following("with")
-            for actor in argument.actors
-            if actor.kind == "person" and not actor.case and self._reading.lower[argument.start - 2] in ("along", "together")
-        ]
-
-    def _unfit(self, frame: Frame) -> bool:
-        """ "is not well enough to attend", "too ill to travel", "failing to invite" """
-        lower = self._reading.lower
-        before = lower[max(frame.sentence.start, frame.start - 5) : frame.start]
-        if before[-2:] in (["failing", "to"], ["refusing", "to"]):
-            return True
-        return before[-1:] == ["to"] and ("too" in before[-3:] or "enough" in before[-2:] and bool({"not", "n't", "n’t"}.intersection(before)))
-
-    def _taken_over(self, frame: Frame) -> tuple[Actor, ...]:
-        """The subject of a verb whose own is a pronoun or just before it ("have confirmed that they will be there")."""
-        lower, start = self._reading.lower, frame.clause[0]
-        if lower[start - 1] in ("they", "he", "she", "it"):
-            before = [f for f in self._scene.frames[frame.sentence.index] if f.end <= start and f.subjects and f.form not in ("noun", "owned")]
-            return before[-1].subjects if before and lower[start - 1] != "it" else ()
-        if frame.form in ("past", "part") and self._is_passive(frame):
-            k = frame.start - 1
-            while k > frame.sentence.start and lower[k] in (",", ":", "remains", "remained", "remain", "still", "-", "–"):
-                k -= 1
-            actor = self._scene.actors.at[k]
-            return (actor,) if actor is not None and not actor.place else ()
-        return ()
-
-    def _is_passive(self, frame: Frame) -> bool:
-        """Whether the verb is passive, also without a form of "be" ("represented by", "remains barred")."""
-        if frame.form == "passive":
-            return True
-        lower = self._reading.lower
-        participle = frame.form in ("past", "part") and frame.start == frame.clause[0]
-        return participle and (
-            lower[frame.end : frame.end + 1] == ["by"]
-            or lower[frame.start - 1] in ("remains", "remained", "remain", "still")
-        )
-
-    def _inverted(self, frame: Frame) -> tuple[Actor, ...]:
-        """The subject behind the verb: "From Africa come A and B"."""
-        first = self._reading.lower[frame.sentence.start]
-        if (
-            frame.form not in ("base", "s", "past")
-            or first not in ("from", "also", "then", "here", "in", "with", "among", "there")
-            or frame.start - frame.sentence.start > 7
-        ):
-            return ()
-        return tuple(a for a in listed(self._scene, frame.end, frame.sentence.end) if a.kind == "person")
-
-    def _city(self, frame: Frame) -> tuple[Actor, ...]:
-        """The country of "the Uzbek city" as a host."""
-        for i in range(frame.start - 1, max(frame.sentence.start, frame.start - 5) - 1, -1):
-            mention = self._reading.mention_at[i]
-            if mention is not None and mention.country and mention.kind in ("demonym", "country"):
-                return (Actor(mention.start, frame.start, "country", Entity("country", mention.country), unnamed=True),)
-        return ()
-
-    def _membership(self, actor: Actor, frame: Frame, occasion: Occasion) -> bool:
-        """Whether a country coming, leaving or being asked without an event beside it may be a matter of membership."""
-        if actor.kind != "country" or actor.unnamed:
-            return False
-        lower = self._reading.lower
-        following = lower[frame.end : frame.end + 5]
-        if (
-            following[:1] == ["in"]
-            and following[1:2] == ["as"]
-            or {"member", "members", "membership"}.intersection(following)
-        ):
-            return True
-        weak = frame.sense in ("go", "invite", "expected") or lower[frame.start].startswith(
-            ("pull", "drop", "withdr", "opt", "back")
-        )
-        return weak and not frame.voice.negated and not self._scene.events_in(frame.sentence)
-
-    def _sends_somebody(self, frame: Frame) -> bool:
-        words = self._reading.lower[frame.end : frame.end + 14]
-        first = next((i for i in range(frame.end, min(frame.end + 8, frame.sentence.end)) if self._reading.title_at[i] is not None), None)
-        titled = first is not None and "to" not in self._reading.lower[frame.end : first]
-        if self._reading.lower[frame.start - 1] in ("of", "about") or {"message", "letter", "letters", "troops", "cable", "condolences", "greetings", "weapons"}.intersection(words[:6]):
-            return False
-        return (
-            titled
-            or bool(
-                {
-                    "delegation",
-                    "observers",
-                    "observer",
-                    "representative",
-                    "representatives",
-                    "deputy",
-                    "nobody",
-                    "envoy",
-                    "envoys",
-                    "team",
-                    "cabinet",
-                    "secretary",
-                    "officials",
-                    "official",
-                    "delegates",
-                    "stead",
-                    "instead",
-                }.intersection(words)
-            )
-            or words[:2] in (["no", "delegation"], ["no", "representative"], ["no", "official"])
-        )
-
-    def _sends_nobody(self, frame: Frame) -> bool:
-        return (
-            self._reading.lower[frame.end : frame.end + 1] in (["nobody"], ["none"])
-            or self._reading.lower[frame.end : frame.end + 2] == ["no", "one"]
-            or self._reading.lower[frame.end : frame.end + 2] in (["no", "delegation"], ["no", "representative"])
-        )
-
-    def _nobody(self, frame: Frame) -> bool:
-        """Whether the subject itself is negated ("No Indian official attended", "Neither A nor B will travel")."""
-        if not frame.subjects:
-            return False
-        first = frame.subjects[0].start
-        before = self._reading.lower[max(frame.sentence.start, first - 2) : first]
-        return bool(before) and (
-            before[-1] in ("no", "neither", "nor") or before == ["nor", "is"] or before == ["none", "of"]
-        )
 
     def _open(self, frame: Frame) -> bool:
         """Whether the clause leaves it open: under "whether" or "if", or with a condition that no modal covers."""
@@ -338,9 +158,9 @@ class _Participation:
     def _by_video(self, frame: Frame) -> bool:
         first, last = frame.clause[0], max(frame.clause[1], frame.end)
         words = self._reading.lower[max(frame.sentence.start, first - 1) : min(last, frame.sentence.end)]
-        return any(tuple(words[i : i + len(form)]) == form for form in _VIDEO for i in range(len(words)))
+        return any(tuple(words[i : i + len(form)]) == form for form in self._video for i in range(len(words)))
 
-    def _assertion(self, frame: Frame, rule: _Rule, value: str, occasion: Occasion) -> str:
+    def _assertion(self, frame: Frame, rule: Rule, value: str, occasion: Occasion) -> str:
         if value in ("invited", "excluded"):
             return "asserted"
         voice = frame.voice
@@ -369,9 +189,13 @@ class _Participation:
         return "planned" if occasion.assertion in ("planned", "possible") else "asserted"
 
     def _purpose(self, frame: Frame, occasion: Occasion) -> str:
-        """How sure an infinitive of purpose is: as its main verb, else as the event ("came to Dubai to open the summit")."""
+        """How sure an infinitive of purpose is: as its main verb, else as the event ("came to open the summit")."""
         for other in reversed(self._scene.frames[frame.sentence.index]):
-            if other.end <= frame.start and other.form not in ("noun", "owned") and other.voice.assertion in ("planned", "possible"):
+            if (
+                other.end <= frame.start
+                and other.form not in ("noun", "owned")
+                and other.voice.assertion in ("planned", "possible")
+            ):
                 return other.voice.assertion or "planned"
             if other.end <= frame.start and other.form not in ("noun", "owned"):
                 break
@@ -407,7 +231,7 @@ class _Participation:
             return
         event = next((e for e in self._scene.events_in(sentence) if e.start - sentence.start < 3), None)
         occasion = self._which.occasion(event)
-        if event is None or occasion is None or event.weak and event.subject is None:
+        if event is None or occasion is None or (event.weak and event.subject is None):
             return
         for frame in self._scene.frames[sentence.index]:
             if frame.sense in ("meet", "talk") and frame.form not in ("noun", "owned") and not frame.voice.negated:
@@ -423,10 +247,8 @@ class _Participation:
             word = lower[i]
             opens = (
                 word in ("including", ":", "--", "except", "barring")
-                or word == "among"
-                and lower[i + 1] == "them"
-                or word == "such"
-                and lower[i + 1] == "as"
+                or (word == "among" and lower[i + 1] == "them")
+                or (word == "such" and lower[i + 1] == "as")
             )
             if not opens or not verdicts:
                 continue
@@ -440,15 +262,16 @@ class _Participation:
             if word in ("except", "barring"):
                 verdict = replace(verdict, value="absent" if verdict.value == "attending" else "attending")
             group = lower[max(sentence.start, i - 7) : i]
-            people = any(w in _PEOPLE for w in group)
+            people = any(w in self._people for w in group)
             if word in (":", "--"):
                 group = lower[sentence.start : i]
                 people = (
-                    any(w in _PEOPLE for w in group) or any(a.isdigit() for a in group) or verdict.value == "absent"
+                    any(w in self._people for w in group)
+                    or any(a.isdigit() for a in group)
+                    or verdict.value == "absent"
                 )
-            if (
-                not people
-                or word in (":", "--")
+            if not people or (
+                word in (":", "--")
                 and any(c.start >= sentence.start and c.end <= i and c.verdict is verdict for c in self._claims)
             ):
                 continue

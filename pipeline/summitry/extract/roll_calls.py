@@ -1,4 +1,4 @@
-"""Roll calls: "among the guests were A and B", "A and B were present", "absentees were", "in the presence of", "on the sidelines"."""
+"""Roll calls: "among the guests were A and B", "absentees were", "in the presence of A", "on the sidelines"."""
 
 from __future__ import annotations
 
@@ -7,45 +7,12 @@ from typing import Final
 from summitry.extract.actors import Actor
 from summitry.extract.claims import Claims, Verdict
 from summitry.extract.frames import Frame
-from summitry.extract.occasion import Occasion
+from summitry.extract.listing import listed, sure
 from summitry.extract.reading import Sentence
 from summitry.extract.scene import Scene
 from summitry.extract.which_event import WhichEvent
 from summitry.findings import Entity
 
-_ENDS: Final = frozenset(
-    {
-        "who",
-        "whose",
-        "which",
-        "that",
-        "said",
-        "says",
-        "because",
-        "while",
-        "when",
-        "where",
-        "after",
-        "before",
-        "until",
-        "although",
-        "but",
-        "told",
-        "represented",
-        "will",
-        "would",
-        "has",
-        "had",
-        "have",
-        "takes",
-        "took",
-        "faces",
-        ";",
-    }
-)
-_PREPOSITIONS: Final = frozenset(
-    {"of", "from", "for", "by", "to", "in", "at", "under", "over", "on", "behind", "against", "becoming"}
-)
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "include", "includes", "included", "will", ":"})
 _FUTURE: Final = frozenset({"will", "expected", "due", "to", "planned", "scheduled"})
 _BARE: Final = frozenset(
@@ -64,61 +31,6 @@ _BARE: Final = frozenset(
 )
 
 
-def listed(scene: Scene, start: int, end: int, *, by: bool = False) -> list[Actor]:
-    """The actors that stand in a list from token `start`: up to a clause of its own, those in brackets left out."""
-    reading = scene.reading
-    found: list[Actor] = []
-    depth = 0
-    i = start
-    while i < end:
-        word = reading.lower[i]
-        depth += (word == "(") - (word == ")")
-        actor = scene.actors.at[i]
-        if actor is None:
-            if word in _ENDS and depth <= 0:
-                if word in ("who", "whose", "which", ";") and (following := _resume(scene, i, end)) is not None:
-                    i = following
-                    continue
-                break
-            i += 1
-            continue
-        if actor.start == i:
-            before = reading.lower[i - 1] if i else ""
-            if reading.lower[i - 2 : i] and before in ("the", "its"):
-                before = reading.lower[i - 2]
-            inside = before in _PREPOSITIONS and i > start and not (by and before == "by")
-            if (
-                actor.entity is not None
-                and not actor.place
-                and not actor.case
-                and depth <= 0
-                and not inside
-                and not actor.pronoun
-            ):
-                found.append(actor)
-        i = max(actor.end, i + 1)
-    return found
-
-
-def _resume(scene: Scene, i: int, end: int) -> int | None:
-    """Where a list goes on behind a relative clause or a semicolon, None if it does not."""
-    reading = scene.reading
-    if reading.lower[i] == ";":
-        following = scene.actors.at[i + 1] if i + 1 < end else None
-        if following is None and i + 2 < end and reading.lower[i + 1] in ("the", "and"):
-            following = scene.actors.at[i + 2]
-        return i + 1 if following is not None else None
-    for k in range(i + 1, end - 1):
-        if reading.lower[k] == ",":
-            following = scene.actors.at[k + 1] or (
-                scene.actors.at[k + 2] if k + 2 < end and reading.lower[k + 1] == "and" else None
-            )
-            if following is not None and following.kind == "person":
-                return k + 1
-            return None
-    return None
-
-
 def roll_calls(scene: Scene, which: WhichEvent, sentence: Sentence, claims: Claims) -> None:
     """Add the claims of the noun cues of a sentence."""
     for frame in scene.frames[sentence.index]:
@@ -135,25 +47,13 @@ def roll_calls(scene: Scene, which: WhichEvent, sentence: Sentence, claims: Clai
         elif frame.sense == "invited":
             _invited(scene, which, frame, claims)
         elif frame.sense == "address":
-            _address(scene, which, frame, claims)
+            _address(scene, frame, claims)
         elif frame.sense == "delegation":
             _delegation(scene, which, frame, claims)
         elif frame.sense == "empty_seat":
             _empty_seat(scene, which, frame, claims)
         elif frame.sense == "hosting":
             _host(scene, which, frame, claims)
-
-
-def certainty(frame: Frame, occasion: Occasion) -> str:
-    """How sure a frame is of what it says about an occasion, when the event decides what the verb leaves open."""
-    stated = frame.voice.assertion
-    if stated in ("possible", "denied", "planned"):
-        return stated
-    return "planned" if frame.voice.tense == "future" else _at(occasion)
-
-
-def _at(occasion: Occasion) -> str:
-    return "planned" if occasion.assertion in ("planned", "possible") else "asserted"
 
 
 def _claim(claims: Claims, actors: list[Actor], verdict: Verdict, frame: Frame) -> None:
@@ -174,7 +74,7 @@ def _roll(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None
     opening = frame.start - sentence.start <= 3
     back = 3 if len(phrase.split()) > 1 or lower[frame.start - 1] in ("also", "not", "all", "both") else 1
     copula = any(word in _BE for word in lower[max(sentence.start, frame.start - back) : frame.start])
-    if phrase in _BARE and not (copula or after is not None and (opening or after - frame.end < 2)):
+    if phrase in _BARE and not (copula or (after is not None and (opening or after - frame.end < 2))):
         return
     occasion = which.in_sentence(sentence, frame.start)
     if occasion is None:
@@ -182,15 +82,17 @@ def _roll(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None
     names = listed(scene, after + 1, sentence.end) if after is not None else []
     if "include" in phrase:
         names = listed(scene, frame.end, sentence.end)
-    if not names or copula and not opening:
+    if not names or (copula and not opening):
         subjects = [a for a in _usable(frame.subjects) if a.end <= frame.start]
         near = bool(subjects) and frame.start - subjects[-1].end < 9
         names = subjects if near else [] if copula and not opening else names
     words = lower[sentence.start : (after or frame.end) + 3]
     planned = bool(_FUTURE.intersection(words)) and "were" not in words and "was" not in words
-    assertion = "planned" if planned else "asserted" if "were" in words or "was" in words else _at(occasion)
-    negated = bool({"not", "neither", "nor", "n't"}.intersection(lower[max(sentence.start, frame.start - 2) : frame.start]))
-    negated = negated or lower[sentence.start] == "neither" and copula
+    assertion = "planned" if planned else "asserted" if "were" in words or "was" in words else sure(occasion)
+    negated = bool(
+        {"not", "neither", "nor", "n't"}.intersection(lower[max(sentence.start, frame.start - 2) : frame.start])
+    )
+    negated = negated or (lower[sentence.start] == "neither" and copula)
     value = "absent" if (frame.sense == "absentees") != negated else "attending"
     _claim(claims, names, Verdict(value, occasion, assertion, frame.sense), frame)
 
@@ -204,20 +106,19 @@ def _presence(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> 
     following = scene.reading.lower[frame.end : min(frame.end + 16, frame.sentence.end)]
     if (
         "announce" in following
-        or "confirmed" in following
-        and "not" in following
+        or ("confirmed" in following and "not" in following)
         or "ruling" in scene.reading.lower[max(0, frame.start - 3) : frame.start]
     ):
         return
     value = "absent" if frame.sense == "absence" else "attending"
-    assertion = frame.voice.assertion if frame.voice.assertion in ("planned", "possible") else _at(occasion)
+    assertion = frame.voice.assertion if frame.voice.assertion in ("planned", "possible") else sure(occasion)
     _claim(claims, _usable(owners), Verdict(value, occasion, assertion, frame.sense), frame)
 
 
 def _sidelines(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None:
     """Whoever meets on the sidelines of an event is at it."""
     occasion = which.in_sentence(frame.sentence, frame.start)
-    if occasion is None or len(occasion.mentions) < 2 and not scene.events_in(frame.sentence):
+    if occasion is None or (len(occasion.mentions) < 2 and not scene.events_in(frame.sentence)):
         return
     talks = [
         f
@@ -234,7 +135,7 @@ def _sidelines(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) ->
             stated
             if stated == "possible"
             else "planned"
-            if stated == "planned" or other.voice.tense != "past" and _at(occasion) == "planned"
+            if stated == "planned" or (other.voice.tense != "past" and sure(occasion) == "planned")
             else "asserted"
         )
         _claim(
@@ -258,11 +159,15 @@ def _in_place(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> 
         return
     principal = principals[0]
     subjects = _usable(frame.subjects)
-    beside = [a for a in scene.actors.found if a.kind == "person" and 0 <= frame.start - a.end < 3 and a.start >= sentence.start]
+    beside = [
+        a
+        for a in scene.actors.found
+        if a.kind == "person" and 0 <= frame.start - a.end < 3 and a.start >= sentence.start
+    ]
     if beside and (not subjects or subjects[0].kind != "person"):
         subjects = beside
     if not subjects:
-        subjects = [a for a in listed(scene, principal.end, sentence.end)[:1]]
+        subjects = listed(scene, principal.end, sentence.end)[:1]
     stand_ins = [a for a in subjects if a.kind == "person" and a.entity != principal.entity]
     if not stand_ins:
         return
@@ -271,10 +176,9 @@ def _in_place(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> 
         "possible"
         if {"may", "might", "could"}.intersection(words)
         else "planned"
-        if {"will", "would", "to", "expected"}.intersection(words[-12:])
-        and _at(occasion) == "planned"
+        if ({"will", "would", "to", "expected"}.intersection(words[-12:]) and sure(occasion) == "planned")
         or "will" in words
-        else _at(occasion)
+        else sure(occasion)
     )
     if principal.kind == "person":
         text = reading.text(stand_ins[0].start, stand_ins[0].end)
@@ -303,13 +207,13 @@ def _invited(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> N
         ):
             return
         value = "excluded" if reading.lower[frame.start - 1] == "no" else "invited"
-        names = [a for a in _usable(tuple(a for arg in frame.arguments if arg.preposition == "to" for a in arg.actors))]
+        names = _usable(tuple(a for arg in frame.arguments if arg.preposition == "to" for a in arg.actors))
     else:
         value, names = "invited", listed(scene, frame.end, sentence.end)
     _claim(claims, names, Verdict(value, occasion, "asserted", "invited"), frame)
 
 
-def _address(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None:
+def _address(scene: Scene, frame: Frame, claims: Claims) -> None:
     """ "In a speech to the summit, X said": X is there; in a recorded message, by video."""
     reading, sentence = scene.reading, frame.sentence
     event = next((e for e in scene.events_in(sentence) if 0 <= e.start - frame.end < 4), None)
@@ -326,7 +230,7 @@ def _address(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> N
     )
     value = "virtual" if video else "attending"
     _claim(
-        claims, [a for a in subjects if a.kind == "person"], Verdict(value, occasion, _at(occasion), "address"), frame
+        claims, [a for a in subjects if a.kind == "person"], Verdict(value, occasion, sure(occasion), "address"), frame
     )
 
 
@@ -336,23 +240,52 @@ def _delegation(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -
     occasion = which.in_sentence(sentence, frame.start)
     if occasion is None:
         return
-    told = any(c.verdict.occasion is occasion and 0 <= sentence.index - reading.sentence_at[c.start] <= 1 for c in claims)
+    told = any(
+        c.verdict.occasion is occasion and 0 <= sentence.index - reading.sentence_at[c.start] <= 1 for c in claims
+    )
     if not scene.events_in(sentence) and not told:
         return
     words = reading.lower[frame.end : sentence.end]
-    opener = next((k for k, word in enumerate(words) if word in ("comprising", "including", "included", "includes", "comprised", "comprises") or word == "of" and k and words[k - 1] in ("consisting", "up")), None)
+    opener = next(
+        (
+            k
+            for k, word in enumerate(words)
+            if word in ("comprising", "including", "included", "includes", "comprised", "comprises")
+            or (word == "of" and k and words[k - 1] in ("consisting", "up"))
+        ),
+        None,
+    )
     mention = reading.mention_at[frame.start - 1]
-    if mention is not None and mention.country and mention.kind == "demonym" and (opener is not None or any(scene.occasions.of(e) is not None and e.start - frame.end < 4 for e in scene.events_in(sentence) if e.start >= frame.end)):
-        claims.add(Entity("country", mention.country), Verdict("attending", occasion, _at(occasion), frame.sense), frame.start - 1, frame.end)
+    if (
+        mention is not None
+        and mention.country
+        and mention.kind == "demonym"
+        and (
+            opener is not None
+            or any(
+                scene.occasions.of(e) is not None and e.start - frame.end < 4
+                for e in scene.events_in(sentence)
+                if e.start >= frame.end
+            )
+        )
+    ):
+        claims.add(
+            Entity("country", mention.country),
+            Verdict("attending", occasion, sure(occasion), frame.sense),
+            frame.start - 1,
+            frame.end,
+        )
     if opener is not None:
         people = [a for a in listed(scene, frame.end + opener + 1, sentence.end) if a.kind == "person"]
-        _claim(claims, people, Verdict("attending", occasion, _at(occasion), frame.sense), frame)
+        _claim(claims, people, Verdict("attending", occasion, sure(occasion), frame.sense), frame)
 
 
 def _empty_seat(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None:
     """ "Japan's seat stayed empty", "the empty chair of Zimbabwe"."""
     reading, sentence = scene.reading, frame.sentence
-    around = reading.lower[max(sentence.start, frame.start - 2) : frame.start] + reading.lower[frame.end : frame.end + 14]
+    around = (
+        reading.lower[max(sentence.start, frame.start - 2) : frame.start] + reading.lower[frame.end : frame.end + 14]
+    )
     if not {"empty", "vacant", "unoccupied"}.intersection(around):
         return
     occasion = which.in_sentence(sentence, frame.start)
@@ -364,7 +297,12 @@ def _empty_seat(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -
         mention = reading.mention_at[frame.end + 1]
     if mention is not None and mention.country:
         planned = {"will", "expected"}.intersection(around)
-        claims.add(Entity("country", mention.country), Verdict("absent", occasion, "planned" if planned else _at(occasion), frame.sense), mention.start, frame.end)
+        claims.add(
+            Entity("country", mention.country),
+            Verdict("absent", occasion, "planned" if planned else sure(occasion), frame.sense),
+            mention.start,
+            frame.end,
+        )
 
 
 def _host(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None:
@@ -383,8 +321,7 @@ def _host(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None
         or actor.entity is None
         or actor.kind == "organisation"
         or actor.place
-        or actor.case
-        and actor.kind == "country"
+        or (actor.case and actor.kind == "country")
     ):
         if before[-1:] == [","] or lower[frame.start] == "the" or before[-2:] == [",", "the"]:
             comma = frame.start - 1 if lower[frame.start - 1] == "," else frame.start - 2
@@ -393,8 +330,7 @@ def _host(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None
                 actor is None
                 or actor.end != comma
                 or lower[comma] != ","
-                or after[:1] not in ([","], ["."], [")"])
-                and frame.end != sentence.end
+                or (after[:1] not in ([","], ["."], [")"]) and frame.end != sentence.end)
             ):
                 return
         else:
@@ -405,4 +341,4 @@ def _host(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None
         actor = next(iter(_usable(frame.subjects)), None)
     if actor is None:
         return
-    _claim(claims, _usable((actor,)), Verdict("hosting", occasion, _at(occasion), "host_noun"), frame)
+    _claim(claims, _usable((actor,)), Verdict("hosting", occasion, sure(occasion), "host_noun"), frame)

@@ -11,16 +11,22 @@ from typing import Final
 from summitry.extract.actors import Actor
 from summitry.extract.claims import Claims, Verdict
 from summitry.extract.frames import Frame
+from summitry.extract.listing import certainty, listed
 from summitry.extract.occasion import Occasion
 from summitry.extract.reading import Person, Sentence
-from summitry.extract.roll_calls import certainty, listed
 from summitry.extract.scene import Scene
 from summitry.extract.which_event import WhichEvent
 from summitry.findings import Entity
 
 _DELEGATION: Final = frozenset({"delegation", "team"})
 _OWN: Final = frozenset({"his", "her", "their"})
-_INSTEAD: Final = (("in", "place"), ("in", "stead"), ("instead",), ("to", "stand", "in"), ("take", "place"), ("to", "represent"), ("to", "speak", "for"), ("on", "behalf"), ("to", "sit", "in"), ("fill", "in"), ("deputise",), ("sits", "in"), ("take", "seat"))  # fmt: skip
+_INSTEAD: Final = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "in place", "in stead", "instead", "to stand in", "take place", "to represent", "to speak for", "on behalf",
+        "to sit in", "fill in", "deputise", "sits in", "take seat",
+    )
+)  # fmt: skip
 
 
 def stand_ins(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None:
@@ -151,20 +157,11 @@ def _seat(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None
     claims.add(who[0].entity, _verdict("delegate", occasion, frame), frame.start, max(frame.end, who[0].end))
     for claim in list(claims):
         person = _person(scene, claim.who)
-        if (
-            claim.verdict.value == "absent"
-            and claim.verdict.occasion is occasion
-            and person is not None
-            and scene.served.country_of(person) == country
-        ):
-            if abs(reading.sentence_at[claim.start] - sentence.index) <= 1:
-                claims.add(
-                    claim.who,
-                    _verdict("represented", occasion, frame),
-                    claim.start,
-                    claim.end,
-                    reading.text(who[0].start, who[0].end),
-                )
+        near = abs(reading.sentence_at[claim.start] - sentence.index) <= 1
+        away = claim.verdict.value == "absent" and claim.verdict.occasion is occasion
+        if near and away and person is not None and scene.served.country_of(person) == country:
+            text = reading.text(who[0].start, who[0].end)
+            claims.add(claim.who, _verdict("represented", occasion, frame), claim.start, claim.end, text)
 
 
 def _leaves(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None:
@@ -173,7 +170,11 @@ def _leaves(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> No
     behind = reading.lower[frame.end : sentence.end]
     occasion = which.after(frame) or which.in_sentence(sentence, frame.start)
     principals = [a for a in frame.subjects if a.kind == "person" and a.entity is not None]
-    if {"off", "out"}.intersection(behind[:12]) and {"list", "invitation", "invitations"}.intersection(behind[:14]) and occasion is not None:
+    if (
+        {"off", "out"}.intersection(behind[:12])
+        and {"list", "invitation", "invitations"}.intersection(behind[:14])
+        and occasion is not None
+    ):
         verdict = Verdict("excluded", occasion, "asserted", frame.sense)
         for actor in frame.actors(""):
             if actor.entity is not None:
@@ -207,7 +208,8 @@ def _leaves(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> No
     )
     if not handed and not replaced:
         return
-    assert principals[0].entity is not None and names[0].entity is not None
+    assert principals[0].entity is not None
+    assert names[0].entity is not None
     text = reading.text(names[0].start, names[0].end)
     claims.add(
         principals[0].entity,
@@ -225,7 +227,7 @@ def _instead(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> N
     words = reading.lower[frame.end : min(frame.end + 9, sentence.end)]
     if not _says_instead(words) or frame.voice.negated:
         return
-    if ("instead", "of") in zip(words, words[1:], strict=False):
+    if "instead of" in " ".join(words):
         return
     subjects = [a for a in frame.subjects if a.kind == "person" and a.entity is not None]
     occasion = which.in_sentence(sentence, frame.start)
@@ -259,16 +261,26 @@ def _instead(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> N
     claims.add(leader.entity, _verdict("delegate", occasion, frame), leader.start, frame.end)
 
 
-def envoys(scene: Scene, which: WhichEvent, sentence: Sentence, verdicts: list[tuple[int, Verdict]], claims: Claims) -> None:
+def envoys(scene: Scene, sentence: Sentence, verdicts: list[tuple[int, Verdict]], claims: Claims) -> None:
     """ "X will attend ... as the special envoy of Y": Y is represented, X the delegate."""
     lower = scene.reading.lower
     for i in range(sentence.start, sentence.end - 3):
         if lower[i] != "as" or not verdicts:
             continue
-        at = next((k for k in range(i + 1, min(i + 7, sentence.end)) if lower[k] in ("envoy", "representative", "emissary")), None)
+        at = next(
+            (k for k in range(i + 1, min(i + 7, sentence.end)) if lower[k] in ("envoy", "representative", "emissary")),
+            None,
+        )
         if at is None:
             continue
-        principal = next((person for k in range(at, min(at + 9, sentence.end)) if (person := scene.reading.person_at(k)) is not None), None)
+        principal = next(
+            (
+                person
+                for k in range(at, min(at + 9, sentence.end))
+                if (person := scene.reading.person_at(k)) is not None
+            ),
+            None,
+        )
         behind = lower[at + 1 : at + 2] == ["of"]
         if principal is None and lower[i + 2 : i + 3] in (["'s"], ["’s"]):
             principal = scene.reading.person_at(i + 1)
@@ -280,8 +292,12 @@ def envoys(scene: Scene, which: WhichEvent, sentence: Sentence, verdicts: list[t
         goers = [c for c in claims if c.verdict is verdict and c.who.kind == "person"]
         for claim in goers[:1]:
             text = claim.who.name
-            claims.add(principal.entity, Verdict("represented", verdict.occasion, verdict.assertion, "envoy"), i, at + 1, text)
-            claims.add(claim.who, Verdict("delegate", verdict.occasion, verdict.assertion, "envoy"), claim.start, at + 1)
+            claims.add(
+                principal.entity, Verdict("represented", verdict.occasion, verdict.assertion, "envoy"), i, at + 1, text
+            )
+            claims.add(
+                claim.who, Verdict("delegate", verdict.occasion, verdict.assertion, "envoy"), claim.start, at + 1
+            )
 
 
 def _says_instead(words: list[str]) -> bool:

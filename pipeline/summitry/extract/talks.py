@@ -12,10 +12,10 @@ from typing import Final
 from summitry.extract.actors import Actor
 from summitry.extract.claims import Claims, Verdict
 from summitry.extract.frames import Frame
+from summitry.extract.listing import certainty, listed
 from summitry.extract.meetings import meeting_findings
 from summitry.extract.occasion import Occasion
 from summitry.extract.reading import Sentence
-from summitry.extract.roll_calls import certainty, listed
 from summitry.extract.scene import Scene
 from summitry.extract.venues import Venue
 from summitry.findings import Entity, Finding
@@ -84,8 +84,10 @@ def _many_sided(scene: Scene) -> Iterator[_Talks]:
     for frames in scene.frames:
         taken: set[Entity | None] = set()
         for frame in frames:
-            held = frame.sense == "event_held" and any(e.kind == "talks" and e.subject is None and e.start - frame.end < 3 for e in frame.events)
-            if frame.sense not in ("meet", "talk", "gather", "host") and not held or frame.voice.negated:
+            held = frame.sense == "event_held" and any(
+                e.kind == "talks" and e.subject is None and e.start - frame.end < 3 for e in frame.events
+            )
+            if (frame.sense not in ("meet", "talk", "gather", "host") and not held) or frame.voice.negated:
                 continue
             if frame.sense == "host" and (frame.form == "passive" or not _hosts_talks(scene, frame)):
                 continue
@@ -94,7 +96,7 @@ def _many_sided(scene: Scene) -> Iterator[_Talks]:
             sides = _sides(scene, frame)
             entities = {side for _, side in sides if side is not None}
             people = {actor.entity for actor, _ in sides}
-            if len(entities) < 3 and len(people) < 3 or people <= taken:
+            if (len(entities) < 3 and len(people) < 3) or people <= taken:
                 continue
             if any(
                 scene.occasions.of(e) is not None
@@ -123,7 +125,7 @@ def _sides(scene: Scene, frame: Frame) -> list[tuple[Actor, Entity | None]]:
     """The actors that meet, each with the country or organisation it stands for."""
     actors: Sequence[Actor]
     if frame.form in ("noun", "owned"):
-        actors = [a for a in (*frame.actors("between"), *frame.actors("of"), *frame.actors("among"))]
+        actors = [*frame.actors("between"), *frame.actors("of"), *frame.actors("among")]
         if len(actors) < 3:
             actors = []
     else:
@@ -131,10 +133,17 @@ def _sides(scene: Scene, frame: Frame) -> list[tuple[Actor, Entity | None]]:
         actors = [*frame.subjects, *others]
         if frame.sense == "host":
             pass
-        elif not frame.subjects or len(frame.subjects) < 3 and not _joint(scene, frame):
+        elif not frame.subjects or (len(frame.subjects) < 3 and not _joint(scene, frame)):
             actors = list(frame.subjects) if len(frame.subjects) > 2 else []
-            group = next((arg.actors for arg in frame.arguments if arg.preposition in ("", "with") and len(arg.actors) > 1), ())
-            if not actors and frame.subjects and len(group) > 2 and all(a.unnamed and a.title is not None for a in group):
+            group = next(
+                (arg.actors for arg in frame.arguments if arg.preposition in ("", "with") and len(arg.actors) > 1), ()
+            )
+            if (
+                not actors
+                and frame.subjects
+                and len(group) > 2
+                and all(a.unnamed and a.title is not None for a in group)
+            ):
                 actors = [*frame.subjects, *group]  # "the presidents of A, B and C"
     found: list[tuple[Actor, Entity | None]] = []
     if len(actors) < 3 and frame.form not in ("noun", "owned"):
@@ -191,7 +200,14 @@ def _name(entities: set[Entity]) -> Entity:
 def _occasion(scene: Scene, frame: Frame, entities: set[Entity]) -> Occasion:
     venue = _venue(scene, frame)
     if venue is None and frame.sense == "host":
-        host = next((side for actor in frame.subjects if (side := side_of(scene, actor)) is not None and side.kind == "country"), None)
+        host = next(
+            (
+                side
+                for actor in frame.subjects
+                if (side := side_of(scene, actor)) is not None and side.kind == "country"
+            ),
+            None,
+        )
         venue = Venue(host) if host is not None else None
     occasion = Occasion(
         _name(entities), "summit" if "summit" in scene.reading.lower[frame.start : frame.end] else "talks", target=TALKS
@@ -206,7 +222,7 @@ def _occasion(scene: Scene, frame: Frame, entities: set[Entity]) -> Occasion:
 
 def _when(scene: Scene, frame: Frame, occasion: Occasion) -> str:
     stated = frame.voice.assertion
-    if stated in ("possible", "planned", "denied") or stated == "cancelled" and frame.form not in ("noun", "owned"):
+    if stated in ("possible", "planned", "denied") or (stated == "cancelled" and frame.form not in ("noun", "owned")):
         return stated
     heading = scene.occasions.times.heading_date(frame.sentence)
     if heading is not None:
@@ -284,13 +300,13 @@ def _talks_before(
     ):
         return many[-1][1], many[-1][2]
     named = [e for e in scene.events if e.start < sentence.start and scene.occasions.of(e) is not None]
-    if not before or named and reading.doc[named[-1].start].idx + reading.offset > before[-1].evidence.end:
+    if not before or (named and reading.doc[named[-1].start].idx + reading.offset > before[-1].evidence.end):
         return None
     meeting = before[-1]
     assert meeting.object is not None
     pair = frozenset({meeting.subject, meeting.object})
     if pair not in made:
-        known = {side for side in map(lambda who: _side(scene, who), pair) if side is not None}
+        known = {side for who in pair if (side := _side(scene, who)) is not None}
         occasion = Occasion(
             _name(known) if known else TALKS, "talks", target=TALKS, assertion=meeting.assertion or "asserted"
         )
@@ -323,11 +339,8 @@ def _company(scene: Scene, sentence: Sentence) -> list[Actor]:
         ):
             return [a for a in listed(scene, i + 2, sentence.end, by=True) if a.kind == "person"]
         taking = (
-            lower[i] in ("part", "participated", "participate")
-            and lower[i - 1] in ("took", "take", "also", "take")
-            or lower[i] == "present"
-            and lower[i - 1] in ("were", "was", "also")
-        )
+            lower[i] in ("part", "participated", "participate") and lower[i - 1] in ("took", "take", "also", "take")
+        ) or (lower[i] == "present" and lower[i - 1] in ("were", "was", "also"))
         bare = lower[i + 1 : i + 2] in (["."], ["in"], ["at"], [","], [])
         if taking and bare and i - sentence.start > 3:
             follow = lower[i + 1 : i + 5]

@@ -108,12 +108,20 @@ class Venues:
         """The venue that the sentence of a mention gives it, None when it gives none."""
         sentence = self._reading.sentences[self._reading.sentence_at[event.start]]
         ceremony = event.kind == "ceremony"
-        return self._behind(event.end, sentence.end, through_names=ceremony) or self._inside(event) or self._before(event.start, sentence.start)
+        return (
+            self._behind(event.end, sentence.end, through_names=ceremony)
+            or self._inside(event)
+            or self._before(event.start, sentence.start)
+        )
 
     def _behind(self, start: int, end: int, *, through_names: bool = False) -> Venue | None:
         reading = self._reading
         for i in range(start, min(start + _AHEAD, end)):
-            if i in self._event_starts or reading.lower[i] in _BREAKS or reading.name_at[i] is not None and not through_names:
+            if (
+                i in self._event_starts
+                or reading.lower[i] in _BREAKS
+                or (reading.name_at[i] is not None and not through_names)
+            ):
                 return None
             if reading.lower[i] == "that" and reading.name_at[min(i + 1, end - 1)] is not None:
                 return None
@@ -121,13 +129,13 @@ class Venues:
                 venue = self.at(i + 1, end)
                 if venue is not None and (reading.lower[i] != "for" or i - start < 4):
                     return venue
-            hosted = self._hosting_city(i, end)
+            hosted = self._hosting_city(i)
             if hosted is not None:
                 return hosted
         return None
 
     def _inside(self, event: EventMention) -> Venue | None:
-        """A city in the event's own words ("the Lisbon Water Forum", "the Bucharest summit", "this month's Kazan summit")."""
+        """A city in the event's own words ("the Lisbon Water Forum", "this month's Kazan summit")."""
         found: Venue | None = None
         if event.kind == "ceremony":
             found = self._of_ceremony(event)
@@ -149,7 +157,11 @@ class Venues:
         """ "France's celebrations", "a ceremony for the new Afghan parliament" """
         reading = self._reading
         first = reading.mention_at[event.start]
-        if first is not None and first.kind == "country" and reading.words[first.end : first.end + 1] in (["'s"], ["’s"]):
+        if (
+            first is not None
+            and first.kind == "country"
+            and reading.words[first.end : first.end + 1] in (["'s"], ["’s"])
+        ):
             return self._venue(first)
         if reading.lower[event.end : event.end + 1] in (["for"], ["of"], ["marking"]):
             for i in range(event.end + 1, min(event.end + 7, len(reading.words))):
@@ -166,11 +178,9 @@ class Venues:
             word = reading.lower[i]
             if (
                 i in self._event_at
-                or word in _BREAKS
-                and word not in ("as",)
+                or (word in _BREAKS and word != "as")
                 or word == "that"
-                or word == "from"
-                and self._reading.mention_at[i + 1] is not None
+                or (word == "from" and self._reading.mention_at[i + 1] is not None)
             ):
                 return None
             if word in _TOWARDS:
@@ -179,12 +189,12 @@ class Venues:
                     continue
                 if venue is not None:
                     opening = all(reading.lower[k] in ("late", "on", "early") or k == i for k in range(floor, i + 1))
-                    return venue if led or opening or reading.lower[i] == "in" and start - i < 5 else None
+                    return venue if led or opening or (reading.lower[i] == "in" and start - i < 5) else None
             led = led or word in _FOR
         return None
 
     def at(self, i: int, end: int) -> Venue | None:
-        """The place whose phrase starts at token `i`: a city, a country, "the Indonesian island of Bali", "the Uzbek capital"."""
+        """The place whose phrase starts at token `i`: a city, a country, "the Indonesian island of Bali"."""
         reading = self._reading
         steps = 0
         country: Mention | None = None
@@ -223,7 +233,7 @@ class Venues:
                 country = mention
                 i = mention.end
                 continue
-            elif reading.lower[i] in _PLACE_NOUNS and country is not None:
+            if reading.lower[i] in _PLACE_NOUNS and country is not None:
                 if reading.lower[i + 1 : i + 2] == ["of"] or reading.lower[i + 1 : i + 2] == [","]:
                     inner = reading.mention_at[i + 2] if i + 2 < end else None
                     name = (
@@ -239,9 +249,7 @@ class Venues:
                     else ""
                 )
                 return Venue(Entity("country", country.country), name)
-            elif reading.lower[i] in _AT and steps:
-                pass
-            elif (
+            if (reading.lower[i] in _AT and steps) or (
                 reading.lower[i]
                 in (
                     "the",
@@ -263,9 +271,7 @@ class Venues:
                     "-",
                 )
                 or reading.lower[i] in _PLACE_NOUNS
-                or steps
-                and reading.words[i][:1].islower()
-                and country is not None
+                or (steps and reading.words[i][:1].islower() and country is not None)
             ):
                 pass
             elif reading.words[i][:1].isupper() and reading.name_at[i] is None and reading.title_at[i] is None:
@@ -290,7 +296,7 @@ class Venues:
                 return following
         return None
 
-    def _hosting_city(self, i: int, end: int) -> Venue | None:
+    def _hosting_city(self, i: int) -> Venue | None:
         """ "that the Uzbek city hosts" """
         reading = self._reading
         mention = reading.mention_at[i]
@@ -316,4 +322,6 @@ class Venues:
 
     @staticmethod
     def _is_city(mention: Mention) -> bool:
-        return mention.kind == "capital" or mention.kind == "place" and mention.form in ("city", "island", "venue", "")
+        return mention.kind == "capital" or (
+            mention.kind == "place" and mention.form in ("city", "island", "venue", "")
+        )

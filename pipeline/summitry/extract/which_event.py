@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from summitry.extract.complements import complement_of, to_leaders
 from summitry.extract.events import EventMention
 from summitry.extract.frames import Frame
 from summitry.extract.occasion import Occasion
@@ -11,61 +12,6 @@ from summitry.extract.reading import Sentence
 from summitry.extract.scene import Scene
 from summitry.findings import Entity
 
-_DETERMINERS: Final = frozenset(
-    {"the", "a", "an", "this", "that", "his", "her", "their", "its", "all", "both", "every", "one", "some"}
-)
-_ADVERBS: Final = frozenset(
-    {
-        "also",
-        "instead",
-        "personally",
-        "remotely",
-        "virtually",
-        "online",
-        "too",
-        "either",
-        "only",
-        "altogether",
-        "again",
-        "both",
-        "together",
-        "briefly",
-        "now",
-        "there",
-        "here",
-        "however",
-    }
-)
-_ALONE: Final = frozenset(
-    """, . ; : ! ? ) and but or as while because after before when alongside along together over due via with if from despite although though amid
-    by on until since next this last today tomorrow yesterday at in for to later earlier nor than who where without on citing - – — so unless
-    monday tuesday wednesday thursday friday saturday sunday shortly despite remotely according altogether hours days in-person""".split()
-)
-_GENERIC: Final = frozenset(
-    {
-        "it",
-        "them",
-        "event",
-        "gathering",
-        "occasion",
-        "opening",
-        "proceedings",
-        "get-together",
-        "table",
-        "event.",
-        "festivities",
-        "rest",
-        "day",
-        "list",
-        "closing",
-        "event's",
-        "celebrations",
-        "dinner",
-        "sessions",
-        "session",
-        "part",
-    }
-)
 _NOT_AT: Final = frozenset(
     {"after", "before", "ahead", "since", "following", "until", "without", "than", "despite", "like", "about"}
 )
@@ -93,7 +39,7 @@ class WhichEvent:
     # Policies.
 
     def _object(self, frame: Frame) -> Occasion | None:
-        kind, event = self._complement(frame)
+        kind, event = complement_of(self._reading, frame, self._at)
         if kind == "event" and frame.sense == "accept" and frame.end - frame.start == 1:
             return None  # "confirmed the session with X"
         if kind == "event":
@@ -110,12 +56,12 @@ class WhichEvent:
         return self.after(frame) or self.meant(frame.sentence)
 
     def _clause(self, frame: Frame) -> Occasion | None:
-        kind, event = self._complement(frame)
+        kind, event = complement_of(self._reading, frame, self._at)
         if kind == "event":
             return self.occasion(event) or self._part(event, frame)
         if frame.events:
             return self._first(frame.events)
-        if kind == "generic" or frame.sense == "appear" and self._leaders(frame):
+        if kind == "generic" or (frame.sense == "appear" and to_leaders(self._reading, frame)):
             return self.meant(frame.sentence)
         if kind == "none" and frame.sense == "appear":
             return self._heading_clause(frame)
@@ -126,7 +72,9 @@ class WhichEvent:
         found = found or self.after(frame)
         if found is not None:
             return found
-        if self._scene.events_in(frame.sentence) and not any(self._here(e) for e in self._scene.events_in(frame.sentence)):
+        if self._scene.events_in(frame.sentence) and not any(
+            self._here(e) for e in self._scene.events_in(frame.sentence)
+        ):
             return None
         occasion = self.meant(frame.sentence)
         places = [actor.entity for actor in frame.places]
@@ -138,24 +86,26 @@ class WhichEvent:
 
     def _expected(self, frame: Frame) -> Occasion | None:
         following = self._reading.lower[frame.end : frame.end + 1]
-        if following and following[0] in ("to", "that", "of", "by") or frame.voice.negated:
+        if (following and following[0] in ("to", "that", "of", "by")) or frame.voice.negated:
             return None
         return self._trip(frame)
 
     def _hosted(self, frame: Frame) -> Occasion | None:
-        kind, event = self._complement(frame)
+        kind, event = complement_of(self._reading, frame, self._at)
         if kind == "event" and event is not None:
             return self.occasion(event)
         if frame.events and kind != "other":
             return self._first(frame.events)
         if kind == "other":
-            return self._body(frame) or (self._first(frame.events) if frame.events and self._leaders(frame) else None)
+            return self._body(frame) or (
+                self._first(frame.events) if frame.events and to_leaders(self._reading, frame) else None
+            )
         before = [e for e in self._scene.events_in(frame.sentence) if e.end <= frame.start]
         return (self.occasion(before[-1]) if before else None) or self.meant(frame.sentence)
 
     def _guests(self, frame: Frame) -> Occasion | None:
         events = frame.events or tuple(e for e in self._scene.events_in(frame.sentence) if e.start > frame.end)
-        if self._leaders(frame):
+        if to_leaders(self._reading, frame):
             return (self._first(events) if events else None) or self.meant(frame.sentence)
         if any(a.kind == "person" for a in frame.actors("")):
             before = [e for e in self._scene.events_in(frame.sentence) if e.end <= frame.start]
@@ -187,7 +137,10 @@ class WhichEvent:
 
     def _dialled(self, frame: Frame) -> Occasion | None:
         """ "follow the summit online" needs the medium, the others none."""
-        if self._reading.lower[frame.start].startswith("follow") and "online" not in self._reading.lower[frame.start : frame.sentence.end]:
+        if (
+            self._reading.lower[frame.start].startswith("follow")
+            and "online" not in self._reading.lower[frame.start : frame.sentence.end]
+        ):
             return None
         return self._text(frame)
 
@@ -200,7 +153,9 @@ class WhichEvent:
 
     def _joined(self, frame: Frame) -> Occasion | None:
         """ "leaders joined X for the funeral": the event is an argument of the verb."""
-        return self._first(frame.events) if frame.events and self._reading.lower[frame.start].startswith("join") else None
+        return (
+            self._first(frame.events) if frame.events and self._reading.lower[frame.start].startswith("join") else None
+        )
 
     def _companion(self, frame: Frame) -> Occasion | None:
         return self._sentence(frame)
@@ -252,7 +207,11 @@ class WhichEvent:
         for mention in self._reading.mentions:
             if sentence.start <= mention.start < sentence.end and mention.kind == "organisation":
                 before = self._reading.lower[max(sentence.start, mention.start - 2) : mention.start]
-                if mention.name.endswith("Forum") and {"at", "to", "for", "from"}.intersection(before) and "member" not in before:
+                if (
+                    mention.name.endswith("Forum")
+                    and {"at", "to", "for", "from"}.intersection(before)
+                    and "member" not in before
+                ):
                     return self._standing_for(Entity("organisation", mention.name))
         return None
 
@@ -276,30 +235,6 @@ class WhichEvent:
             return None
         near = any(0 <= sentence.index - self._reading.sentence_at[m.start] <= _NEAR for m in occasion.mentions)
         return occasion if near or len(occasion.mentions) > 1 or occasion is self._scene.occasions.main else None
-
-    def _complement(self, frame: Frame) -> tuple[str, EventMention | None]:
-        """What follows the verb: an event, a generic noun for it, nothing, or something else."""
-        reading = self._reading
-        for k in range(frame.end, min(frame.end + 9, frame.sentence.end)):
-            word = reading.lower[k]
-            if k in self._at:
-                return "event", self._at[k]
-            if word in _GENERIC:
-                return "generic", None
-            if word in _ALONE:
-                ahead = (
-                    self._at.get(k + 1) or self._at.get(k + 2) if word in ("at", "in", "for", "to", "from") else None
-                )
-                return ("event", ahead) if ahead is not None else ("none", None)
-            if (
-                word in _DETERMINERS
-                or word in _ADVERBS
-                or word.endswith("ly")
-                or word in ("first", "leaders", "entire", "whole", "opening", "informal", "official", "formal")
-            ):
-                continue
-            return "other", None
-        return "none", None
 
     def _part(self, event: EventMention | None, frame: Frame) -> Occasion | None:
         """A session or a meeting with no name of its own is a part of the event the text is about."""
@@ -362,29 +297,9 @@ class WhichEvent:
             words = words[-2:]
         return not _NOT_AT.intersection(words)
 
-    def _leaders(self, frame: Frame) -> bool:
-        words = self._reading.lower[frame.end : frame.end + 7]
-        return any(
-            word
-            in (
-                "leaders",
-                "ministers",
-                "delegates",
-                "presidents",
-                "guests",
-                "heads",
-                "delegations",
-                "counterparts",
-                "colleagues",
-            )
-            for word in words[:5]
-        ) and not any(
-            self._reading.name_at[i] is not None for i in range(frame.end, min(frame.end + 3, len(self._reading.words)))
-        )
-
     def _intransitive(self, frame: Frame) -> bool:
         """Whether nothing but an adverb, a date or a place follows ("will not come", "arrives on Wednesday")."""
-        kind, _ = self._complement(frame)
+        kind, _ = complement_of(self._reading, frame, self._at)
         return kind in ("none", "generic") or bool(frame.places)
 
     def _says_it(self, frame: Frame) -> bool:

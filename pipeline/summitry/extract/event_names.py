@@ -1,0 +1,284 @@
+"""Names of events: capitalised words up to an event noun, what belongs to them, and the organisation behind the noun.
+
+Names that no lexicon has are known by their form ("the Lisbon Water Forum", "Summit on Climate Change").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from summitry.extract.reading import Reading
+from summitry.findings import Entity
+
+_DASHES: Final = frozenset({"-", "–", "—"})
+_SMALL: Final = frozenset({"of", "on", "for", "and", "in", "the", "&", "to", "with"})
+_ARTICLES: Final = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "these", "those"})
+_NP_OPEN: Final = frozenset(
+    {
+        "the",
+        "leaders",
+        "heads",
+        "head",
+        "state",
+        "and",
+        "government",
+        "of",
+        "foreign",
+        "finance",
+        "defence",
+        "defense",
+        "trade",
+        "ministers",
+        "a",
+        "all",
+        "member",
+        "members",
+        "states",
+        "council",
+        "in",
+        "southeast",
+        "governments",
+        "or",
+        "countries",
+        "nations",
+        "bloc's",
+        "assembly",
+        "authority",
+        "supreme",
+    }
+)
+_DATE_WORD: Final = re.compile(
+    r"(mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|december|[a-z]{3,4}\.|today|tomorrow|yesterday"
+)
+_GROUPS: Final = frozenset(
+    {
+        "bloc",
+        "alliance",
+        "group",
+        "organisation",
+        "organization",
+        "grouping",
+        "association",
+        "body",
+        "community",
+        "forum",
+        "union",
+        "club",
+    }
+)
+
+
+def is_verb(reading: Reading, start: int) -> bool:
+    """Whether "meeting" is a form of the verb: "are meeting", "Meeting in X, the leaders"."""
+    if reading.lower[start] not in ("meeting", "gathering"):
+        return False
+    sentence = reading.sentences[reading.sentence_at[start]]
+    before = reading.lower[start - 1] if start > sentence.start else ""
+    if before in ("also", "currently", "now"):
+        before = reading.lower[start - 2]
+    if not before:
+        return reading.lower[start + 1 : start + 2] in (["in"], ["with"], ["at"], ["on"])
+    return before in (
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "'s",
+        "’s",
+        "of",
+        "for",
+        "by",
+        "before",
+        "after",
+        "while",
+    ) and (
+        before in ("is", "are", "was", "were", "be", "been")
+        or reading.lower[start + 1 : start + 2] in (["with"], ["him"], ["her"])
+    )
+
+
+def regular(reading: Reading, name: str) -> str:
+    """The organisation whose regular summit a name of the lexicon is ("Mercosur Summit"), else the name."""
+    for suffix in (" Summit", " Assembly"):
+        found = reading.lexicon.organisation(name.removesuffix(suffix)) if name.endswith(suffix) else None
+        if found is not None and found.kind != "treaty":
+            return found.name
+    return name
+
+
+def known_event(reading: Reading, start: int, head: int, end: int) -> Entity | None:
+    """An event of the lexicon whose noun is written small here ("the EU-CELAC summit")."""
+    for first in range(max(0, start - 3), head):
+        name = reading.text(first, end).replace(" - ", "-")
+        if not name[:1].isupper():
+            continue
+        found = reading.lexicon.organisation(name[: -len(reading.words[end - 1])] + reading.words[end - 1].capitalize())
+        if found is not None and found.name.lower().endswith(("summit", "forum", "conference")):
+            return Entity("organisation", regular(reading, found.name))
+    return None
+
+
+def part_of_name(reading: Reading, i: int) -> bool:
+    """Whether a capitalised token can belong to the name of an event: no person, no title, no sentence opener."""
+    if reading.name_at[i] is not None or reading.title_at[i] is not None:
+        return False
+    sentence = reading.sentences[reading.sentence_at[i]]
+    return i > sentence.start or (
+        reading.lower[i] not in _ARTICLES
+        and reading.lower[i] not in ("at", "in", "after", "before", "during", "this", "for", "host", "hosts")
+    )
+
+
+def has_own_name(reading: Reading, head: int, end: int, capitals: list[int], between: frozenset[str]) -> bool:
+    """Whether the capitalised words make a name: one of them at least is more than a place or an adjective."""
+    if not reading.words[end - 1][:1].isupper() or _is_titled_line(reading, head):
+        return False
+    if reading.words[end - 1].isupper() and len(reading.words[end - 1]) > 4:
+        return False
+    telling = [i for i in capitals if reading.mention_at[i] is None and reading.lower[i] not in between]
+    topical = [
+        i
+        for i in capitals
+        if reading.mention_at[i] is None
+        and reading.lower[i]
+        in ("climate", "peace", "security", "economic", "energy", "nuclear", "international", "health", "world")
+    ]
+    if telling or (topical and len(capitals) > 1):
+        return True
+    after = reading.lower[end] if end < len(reading.words) else ""
+    following = reading.words[end + 1 : end + 3]
+    return (
+        after in ("on", "for", "of")
+        and _noun_kind_names(reading, end)
+        and any(word[:1].isupper() for word in following)
+    )
+
+
+def _noun_kind_names(reading: Reading, end: int) -> bool:
+    k = end + 1
+    while k < len(reading.words) and reading.lower[k] in ("the", "a"):
+        k += 1
+    mention = reading.mention_at[k] if k < len(reading.words) else None
+    return (
+        k < len(reading.words)
+        and reading.words[k][:1].isupper()
+        and (mention is None or mention.kind == "place")
+        and reading.title_at[k] is None
+        and reading.name_at[k] is None
+    )
+
+
+def _is_titled_line(reading: Reading, i: int) -> bool:
+    """Whether the sentence is a heading in which most words are capitalised, so that capitals say nothing."""
+    sentence = reading.sentences[reading.sentence_at[i]]
+    words = [word for word in reading.words[sentence.start : sentence.end] if word.isalpha() and len(word) > 3]
+    capital = sum(word[:1].isupper() for word in words)
+    return reading.block(sentence).kind == "heading" and len(words) > 3 and capital * 10 >= len(words) * 8
+
+
+def end_of_name(reading: Reading, end: int) -> int:
+    """The end of a name that goes on behind its noun ("Summit on Climate Change")."""
+    j = end
+    last = end
+    sentence = reading.sentences[reading.sentence_at[end - 1]]
+    while j < sentence.end and j - last < 3:
+        if _DATE_WORD.fullmatch(reading.lower[j]):
+            break
+        if reading.words[j][:1].isupper() and reading.words[j][:1].isalpha():
+            last = j + 1
+        elif (
+            reading.lower[j] not in _SMALL
+            or (reading.lower[j] == "in" and j == end)
+            or (reading.lower[j] in ("and", "to", "with") and j == end)
+        ):
+            break
+        j += 1
+    return last
+
+
+def complement(reading: Reading, end: int) -> tuple[Entity | None, int, bool, bool]:
+    """The organisation behind the noun ("summit of the leaders of ASEAN"): entity, end, an organisation by its
+    kind only ("of the bloc"), ministers."""
+    if end >= len(reading.words) or reading.lower[end] not in ("of", "for", "with", "between"):
+        return None, end, False, False
+    sentence = reading.sentences[reading.sentence_at[end - 1]]
+    k, below = end + 1, False
+    while k < sentence.end:
+        title = reading.title_at[k]
+        mention = reading.mention_at[k]
+        if mention is not None and mention.start == k and mention.kind == "organisation" and reading.lower[end] == "of":
+            stop = mention.end
+            after = reading.title_at[stop] if stop < sentence.end else None
+            if after is not None and after.plural:
+                below, stop = True, after.end
+            elif reading.lower[stop : stop + 1] == ["leaders"]:
+                stop += 1
+            return Entity("organisation", mention.name), stop, False, below
+        if title is not None and title.plural:
+            below = "minister" in reading.lower[title.head]
+            if title.object is not None and title.object.kind == "organisation":
+                return title.object, max(title.end, title.object_span[1] if title.object_span else 0), False, below
+            if mention is not None:
+                break
+            k = max(title.end, k + 1)
+            continue
+        if reading.lower[k] in _GROUPS and reading.lower[k - 1] in ("the", "this"):
+            return None, k + 1, True, below
+        if (
+            reading.lower[k] not in _NP_OPEN
+            and not reading.lower[k].isdigit()
+            and reading.words[k] not in _DASHES
+            and not reading.lower[k].endswith("member")
+        ):
+            break
+        k += 1
+    return None, end, False, below
+
+
+def topical_name(reading: Reading, start: int, head: int, end: int) -> str:
+    """The name of a conference known by its place or region and its topic ("Middle East peace conference")."""
+    first = next(
+        (
+            i
+            for i in range(start, head)
+            if reading.mention_at[i] is not None
+            or (reading.words[i][:1].isupper() and reading.lower[i] not in _ARTICLES)
+        ),
+        None,
+    )
+    if first is None:
+        return ""
+    mention = reading.mention_at[first]
+    if (
+        mention is None
+        or mention.kind not in ("place", "demonym", "capital", "country")
+        or reading.words[end - 1][:1].isupper()
+    ):
+        return ""
+    words = reading.lower[mention.end : end]
+    return (
+        reading.text(first, end)
+        if any(
+            word in ("peace", "climate", "security", "donor", "donors", "reconstruction", "aid", "regional")
+            for word in words
+        )
+        else ""
+    )
+
+
+def without_number(name: str) -> str:
+    """A name without the number or the adjective of its edition ("14th Annual Meeting of the New Champions")."""
+    words = name.split()
+    while words and (
+        words[0][:1].isdigit()
+        or (
+            words[0].lower() in ("the", "first", "second", "third", "fourth", "fifth", "annual")
+            and len(words) > 2
+            and words[1].lower() != "meeting"
+        )
+    ):
+        words = words[1:]
+    return " ".join(words)

@@ -1,0 +1,33 @@
+"""The rules of `participation.toml`: what a sense says of its subject, object, or who is behind a preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a sense means for whom; the fields are those that `participation.toml` explains."""
+
+    sense: str
+    value: str
+    who: str
+    voice: str = ""
+    negated: str = ""
+    event: str = "text"
+    time: str = "verb"
+    kinds: tuple[str, ...] = ()
+    perfect: str = ""
+
+
+def rules_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Rule]]:
+    """The rules of a cue file by sense, in its order."""
+    rules: dict[str, list[Rule]] = {}
+    for row in rows:
+        if row["table"] == "rule":
+            fields: dict[str, Any] = {key: value for key, value in row.items() if key not in ("table", "kinds")}
+            rule = Rule(**fields, kinds=tuple(row.get("kinds", ())))
+            rules.setdefault(rule.sense, []).append(rule)
+    return rules
