@@ -49,7 +49,7 @@ _NP_OPEN: Final = frozenset(
     }
 )
 _DATE_WORD: Final = re.compile(
-    r"(mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|december|[a-z]{3,4}\.|today|tomorrow|yesterday"
+    r"(mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|december|[a-z]{3,4}\.|may|today|tomorrow|yesterday"
 )
 _GROUPS: Final = frozenset(
     {
@@ -191,7 +191,7 @@ def end_of_name(reading: Reading, end: int) -> int:
             last = j + 1
         elif (
             reading.lower[j] not in _SMALL
-            or (reading.lower[j] == "in" and j == end)
+            or (reading.lower[j] == "in" and (j == end or reading.mention_at[min(j + 1, sentence.end - 1)] is not None))
             or (reading.lower[j] in ("and", "to", "with") and j == end)
         ):
             break

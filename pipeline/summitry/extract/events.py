@@ -244,6 +244,9 @@ class EventReader:
         if after == "of" and any(word in self._words["never_of"] for word in reading.lower[end + 1 : end + 5]):
             return None
         event = self._widen(reading, start, end, start, noun, None, False, floor)
+        part = {"opening", "closing"}.intersection(reading.lower[start:end])
+        if noun.kind == "ceremony" and part and event.subject is not None and event.end > end:
+            return None  # "the opening ceremony of the Summit of the Americas" is the summit
         return (
             None
             if event.subject is None and noun.needs_name and not event.definite and noun.kind != "session"

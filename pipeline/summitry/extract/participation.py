@@ -150,6 +150,8 @@ class _Participation:
         group = words[frame.clause[0] : frame.start]
         if "yet" in group and "to" in group:
             return True
+        if frame.sense == "accept" and frame.end - frame.start == 1 and group[-1:] == ["to"]:
+            return True
         if frame.sense in ("go", "attend") and {"asked", "told", "urged"}.intersection(group):
             return True
         behind = words[frame.end : min(sentence.end, frame.end + 22)]

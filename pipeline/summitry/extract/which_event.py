@@ -16,6 +16,7 @@ _NOT_AT: Final = frozenset(
     {"after", "before", "ahead", "since", "following", "until", "without", "than", "despite", "like", "about"}
 )
 _CLAUSE_ENDS: Final = frozenset({";", "while", "but", "although", "because", "whereas", "said", "says", "that"})
+_SHORT: Final = 70  # sentences of a text that can be about one event throughout
 _NEAR: Final = 3  # sentences back from which a bare verb still means the event named there
 
 
@@ -234,7 +235,10 @@ class WhichEvent:
         if len(occasion.mentions) == 1 and self._reading.sentence_at[occasion.mentions[0].start] > sentence.index:
             return None
         near = any(0 <= sentence.index - self._reading.sentence_at[m.start] <= _NEAR for m in occasion.mentions)
-        return occasion if near or len(occasion.mentions) > 1 or occasion is self._scene.occasions.main else None
+        if near:
+            return occasion
+        short = len(self._reading.sentences) <= _SHORT
+        return occasion if short and (len(occasion.mentions) > 1 or occasion is self._scene.occasions.main) else None
 
     def _part(self, event: EventMention | None, frame: Frame) -> Occasion | None:
         """A session or a meeting with no name of its own is a part of the event the text is about."""
