@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from summitry.extract.named_treaties import named_treaties
-from summitry.extract.reading import Reading
+from summitry.extract.reading import Reading, Sentence
 from summitry.findings import Entity
 
 _CASE: Final = frozenset({"'s", "’s", "'", "’"})
@@ -96,10 +96,11 @@ class References:
 
     def _nearest(self, token: int, candidates: Sequence[Reference]) -> Reference | None:
         """The last candidate of the sentence, or of the one before when it is no passing mention; else the main one."""
-        if not candidates:
-            return None
         reading = self._reading
         sentence = reading.sentence_at[token]
+        headed = self._of_heading(reading.sentences[sentence], candidates)
+        if headed is not None or not candidates:
+            return headed
         here = [r for r in candidates if reading.sentence_at[r.start] == sentence]
         if here:
             return max(here, key=lambda r: r.start)
@@ -110,6 +111,16 @@ class References:
             return max(previous, key=lambda r: r.start)
         main = next(r.entity for r in candidates if counts[r.entity] == most)
         return max((r for r in candidates if r.entity == main), key=lambda r: r.start)
+
+    def _of_heading(self, sentence: Sentence, candidates: Sequence[Reference]) -> Reference | None:
+        """The one body that the heading over a sentence names, unless the sentence names another before."""
+        reading = self._reading
+        heading = reading.block(sentence).heading
+        if heading is None:
+            return None
+        named = {r.entity: r for r in candidates if reading.sentences[reading.sentence_at[r.start]].block == heading}
+        here = any(sentence.start <= r.start for r in candidates)
+        return next(iter(named.values())) if len(named) == 1 and not here else None
 
     def _nouns(self, named: Sequence[Reference]) -> Iterator[Reference]:
         reading = self._reading

@@ -67,7 +67,7 @@ class PhraseAccusations(LegalWords):
         lower = ground.reading.lower
         powers: list[Entity | None] = []
         if status == "sanctioned":
-            powers = list(self.powers(ground, start, end))
+            powers = list(self.powers(ground, start, end)) or self._keeper(ground, sentence, start)
         stop = next(
             (k for k in range(end, min(end + 14, sentence.end)) if lower[k] in (";", ".", ",")),
             min(end + 14, sentence.end),
@@ -88,6 +88,15 @@ class PhraseAccusations(LegalWords):
             yield Accusation(
                 person, status, power, self.reason(ground, end - 1, sentence), start, end, f"legal.{status}_state"
             )
+
+    @staticmethod
+    def _keeper(ground: Ground, sentence: Sentence, i: int) -> list[Entity | None]:
+        """ "London has had X under sanctions": the power that the sentence begins with."""
+        actor = ground.actor(sentence.start) or ground.actor(sentence.start + 1)
+        kept = {"had", "has", "keeps", "kept", "put", "placed", "puts"} & set(ground.reading.lower[sentence.start : i])
+        return (
+            [actor.entity] if kept and actor is not None and actor.person is None and actor.entity is not None else []
+        )
 
     def _under(self, ground: Ground, sentence: Sentence, i: int) -> tuple[tuple[str, ...], str] | None:
         """ "under European Union and British sanctions": between the words stand those who imposed them."""

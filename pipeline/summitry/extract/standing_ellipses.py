@@ -86,10 +86,10 @@ def _bare(ground: Ground, frame: Frame, before: list[Standing]) -> Iterator[Stan
                 and not frame.actors("")
                 and model.state not in states
             ):
-                yield from _copies(ground, states, model, False, model.assertion, span)
+                yield from _followed(ground, states, model, span)
             return
         if (frame.voice.assertion in ("planned", "possible", "denied") and not frame.voice.negated) or interested:
-            status = "leaving" if model.status == "left" else model.status
+            status = {"left": "leaving", "founder": "member"}.get(model.status, model.status)
             if lower[frame.end - 1] == "so" and model.state not in states and model.status != "non_member":
                 return
             if lower[frame.end - 1] == "so":
@@ -114,6 +114,16 @@ def _bare(ground: Ground, frame: Frame, before: list[Standing]) -> Iterator[Stan
             yield from _copies(ground, states, model, negated, "asserted", (span[0], frame.end + 1))
     elif frame.sense == "grant" and after[:3] == ["the", "same", "status"]:
         yield from _copies(ground, states, model, False, frame.voice.assertion or "asserted", span)
+
+
+def _followed(ground: Ground, states: Sequence[Entity], model: Standing, span: tuple[int, int]) -> Iterator[Standing]:
+    """Who "followed": a state into the body, after founders as a member; a body in suspending the state."""
+    bodies = [state for state in states if state.kind == "organisation"]
+    if model.status == "suspended":
+        yield from stand([model.state], "suspended", bodies, model.assertion, span, "standing.ellipsis")
+        return
+    status = "member" if model.status == "founder" else model.status
+    yield from _copies(ground, states, replace(model, status=status), False, model.assertion, span)
 
 
 def _last(ground: Ground, before: Sequence[Standing], i: int) -> Standing | None:

@@ -16,6 +16,7 @@ _OPENING: Final = {"(": ")", "-": "-", "–": "–", "—": "—"}
 def standings_in_lists(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
     """The standings of a sentence that heads a list, or has one behind the name of a body."""
     yield from _under_heading(ground, sentence)
+    yield from _under_name(ground, sentence)
     lower = ground.reading.lower
     for reference in ground.references.all:
         if (
@@ -62,6 +63,23 @@ def standings_in_lists(ground: Ground, sentence: Sentence) -> Iterator[Standing]
                         (reference.start, group[-1].end),
                         "standing.aside",
                     )
+
+
+def _under_name(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
+    """A sentence that is a list of states alone, under a heading that is the name of a body alone."""
+    reading = ground.reading
+    heading = reading.block(sentence).heading
+    group = ground.states.group_from(sentence.start, sentence.end)
+    if heading is None or len(group) < 2 or group[-1].end < sentence.end - 1:
+        return
+    over = next((s for s in reading.sentences if s.block == heading), None)
+    reference = ground.references.at.get(over.start) if over is not None else None
+    if over is None or reference is None or reference.entity.kind != "organisation" or over.end - reference.end > 3:
+        return
+    if any(word.isalpha() for word in reading.lower[reference.end : over.end]):
+        return
+    span = (sentence.start, group[-1].end)
+    yield from stand(ground.states_of(group), "member", [reference.entity], "asserted", span, "standing.list")
 
 
 def _under_heading(ground: Ground, sentence: Sentence) -> Iterator[Standing]:

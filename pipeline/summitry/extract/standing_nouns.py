@@ -119,6 +119,10 @@ def _before(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Stan
         at = marker if marker is not None else k
         denied = lower[at - 1] in NEGATIONS or (at - 1 >= start and lower[at - 1] in NEGATIONS)
         states = _nearest(ground, sentence, at)
+        if lower[at - 1] == "," and at - 2 >= sentence.start and ground.actor(at - 2) is None:
+            # "A backed the bid and, as a founding member, ...": what stands apart is said of the subject.
+            named = (a for j in range(sentence.start, at) if (a := ground.actor(j)) is not None)
+            states = ground.states_of(a for a in [next(named, None)] if a is not None and not a.case)
         if denied:
             status = "non_member" if status == "member" else "none"
         verb = lower[max(sentence.start, at - 10) : at]
@@ -243,7 +247,10 @@ def _governing(ground: Ground, sentence: Sentence, phrase: Phrase) -> Frame | No
         ):
             continue
         between = lower[k : phrase.start]
-        if all(w in neutral or is_number(w) or w in ("likely", "to", "therefore", "nearby", "too") for w in between):
+        if all(
+            w in neutral or is_number(w) or w in ("likely", "to", "therefore", "nearby", "too", "at", "present")
+            for w in between
+        ):
             best = frame
     return best
 

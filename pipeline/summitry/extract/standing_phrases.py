@@ -11,6 +11,7 @@ from summitry.extract.standings import NEGATIONS, Ground
 from summitry.findings import Entity
 
 _OF: Final = frozenset({"of", "in", "to", "for", "at", "with"})
+_GENERIC: Final = frozenset({"area", "zone", "bloc", "alliance", "group", "union"})
 _TREATY_ONLY: Final = frozenset({"party", "signatory"})
 
 
@@ -158,6 +159,9 @@ def _behind(ground: Ground, sentence: Sentence, k: int) -> tuple[list[Entity], i
                 break
             found.append(reference.entity)
             i = end = reference.end
+            continue
+        if found and i == end and lower[i] in _GENERIC:
+            i = end = i + 1
             continue
         if found:
             joined = (lower[i] in ("and", "or", "nor", "the", "of", ",") and ground.references.at.get(i + 1)) or (

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from summitry.extract.actors import Actor
 from summitry.extract.frames import Frame
 from summitry.extract.standings import Ground
 from summitry.findings import Entity
+
+_NUMBERS: Final = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_STATES: Final = frozenset({"countries", "states", "nations", "neighbours", "neighbors", "governments", "juntas"})
 
 
 def subjects(ground: Ground, frame: Frame, *, people: bool = False) -> list[Entity]:
@@ -27,7 +31,24 @@ def subjects(ground: Ground, frame: Frame, *, people: bool = False) -> list[Enti
     # "... of NATO, and Norway has": the body before the comma belongs to what is said before.
     mixed = any(a.kind == "country" for a in frame.subjects)
     found = ground.states_of((a for a in frame.subjects if not (mixed and a.kind == "organisation")), people=people)
-    return found or ground.states_of(beside(ground, frame)) or (_signers(ground, frame) if people else [])
+    return (
+        found
+        or ground.states_of(beside(ground, frame))
+        or _counted(ground, frame)
+        or (_signers(ground, frame) if people else [])
+    )
+
+
+def _counted(ground: Ground, frame: Frame) -> list[Entity]:
+    """ "The three countries": the states of the sentence before, when there are so many."""
+    lower, k = ground.reading.lower, frame.clause[0] - 1
+    if not frame.sentence.index or k < frame.sentence.start + 1 or lower[k] not in _STATES:
+        return []
+    number = next((_NUMBERS[w] for w in reversed(lower[max(frame.sentence.start, k - 3) : k]) if w in _NUMBERS), 0)
+    previous = ground.reading.sentences[frame.sentence.index - 1]
+    named = [a for i in range(previous.start, previous.end) if (a := ground.actor(i)) is not None and a.start == i]
+    states = ground.states_of((a for a in named if a.kind != "organisation"), people=True)
+    return states if number and len(states) == number else []
 
 
 def _signers(ground: Ground, frame: Frame) -> list[Entity]:
@@ -71,6 +92,12 @@ def beside(ground: Ground, frame: Frame) -> list[Actor]:
             ),
             None,
         )
+        if opening is None:
+            comma = next((j for j in range(first, k) if lower[j] == ","), None)
+            begins = (
+                comma is not None and ground.actor(comma - 1) is not None and ground.actor(first)
+            ) or ground.actor(first + 1)
+            opening = comma if begins else None
         if opening is None and (frame.voice.finite or frame.form not in ("part", "past", "passive")):
             return []
         k = opening if opening is not None else k
