@@ -11,6 +11,9 @@ from typing import Final
 from summitry.extract.reading import Reading
 from summitry.findings import Entity
 
+_AFTER_TOPIC: Final = frozenset(
+    {"in", "at", "that", "which", "to", "next", "last", "for", "this", "on", "held", "and", "of", "with", "was", "is", "will", "by"}
+)
 _DASHES: Final = frozenset({"-", "–", "—"})
 _SMALL: Final = frozenset({"of", "on", "for", "and", "in", "the", "&", "to", "with"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "these", "those"})
@@ -236,6 +239,21 @@ def complement(reading: Reading, end: int) -> tuple[Entity | None, int, bool, bo
             break
         k += 1
     return None, end, False, below
+
+
+def named_topic(reading: Reading, start: int, head: int, end: int) -> tuple[str, int]:
+    """The name and end of a conference known by what it is on ("conference on antisemitism"), "" if by nothing."""
+    sentence = reading.sentences[reading.sentence_at[head]]
+    if reading.lower[head:end] != ["conference"] or reading.lower[end : end + 1] != ["on"]:
+        return "", end
+    stop = end + 1
+    while stop < sentence.end and stop - end < 5 and reading.words[stop][:1].isalpha() and reading.lower[stop] not in _AFTER_TOPIC:
+        stop += 1
+    first = head
+    while first > start and reading.lower[first - 1] in ("regional", "international", "global", "peace", "ministerial"):
+        first -= 1
+    place = reading.lower[stop : stop + 1] in (["in"], ["at"])
+    return (reading.text(first, stop), stop) if stop > end + 1 and place else ("", end)
 
 
 def topical_name(reading: Reading, start: int, head: int, end: int) -> str:

@@ -17,6 +17,7 @@ from summitry.extract.event_names import (
     has_own_name,
     is_verb,
     known_event,
+    named_topic,
     part_of_name,
     regular,
     topical_name,
@@ -128,6 +129,8 @@ class EventReader:
             event: EventMention | None = None
             if mention is not None and mention.start == i and mention.kind == "organisation":
                 kind = self._kind_of_name(reading, mention)
+                if not kind and self._stands_for_gathering(reading, mention):
+                    kind = "summit"
                 if kind:
                     event = self._named(reading, mention, kind, floor)
             if event is None and (mention is None or mention.kind not in ("organisation", "institution", "treaty")):
@@ -146,6 +149,16 @@ class EventReader:
                 continue
             yield event
             floor = i = event.end
+
+    def _stands_for_gathering(self, reading: Reading, mention: Mention) -> bool:
+        """Whether a forum of leaders is itself the event: "had met at the G7 in Hiroshima"."""
+        if mention.form != "forum" or mention.end + 1 >= len(reading.words):
+            return False
+        sentence = reading.sentences[reading.sentence_at[mention.start]]
+        before = [word for word in reading.lower[max(sentence.start, mention.start - 2) : mention.start] if word != "the"]
+        place = reading.mention_at[mention.end + 1]
+        held = reading.lower[mention.end] in ("in", "at") and place is not None and place.kind in ("capital", "place")
+        return held and mention.end + 1 < sentence.end and before[-1:] in (["at"], ["to"], ["for"])
 
     def _noun_at(self, reading: Reading, i: int) -> int:
         if reading.name_at[i] is not None or reading.title_at[i] is not None:
@@ -375,6 +388,8 @@ class EventReader:
                 subject = Entity("organisation", seat.name)
         if subject is None and noun.kind in ("conference", "summit") and not noun.needs_name:
             topic = topical_name(reading, i, head, end)
+            if not topic:
+                topic, end = named_topic(reading, i, head, end)
             if topic:
                 subject, named = Entity("event", topic), True
         kind = "conference" if own and noun.weak and not ministers and reading.lower[end - 1] != "talks" else noun.kind

@@ -61,7 +61,8 @@ class Times:
                 continue
             inside = event.start <= when.start < event.head or when.end == event.start
             behind = 0 <= when.start - event.end <= _REACH and self._own(event.end, when.start)
-            if not inside and not behind:
+            ahead_of_it = 0 < event.start - when.end <= _REACH and self._own(when.end, event.start)
+            if not inside and not behind and not ahead_of_it:
                 continue
             occasion.whens.append(when)
             first, last = when.resolved(self._published, ahead=self._ahead_at(event, sentence))
@@ -109,7 +110,7 @@ class Times:
     def _own(self, start: int, end: int) -> bool:
         """Whether nothing between an event and a date begins another matter."""
         return not any(
-            self._reading.lower[i] in (";", "after", "before", "since", "until", "when", "said", "who", "but", "ahead")
+            self._reading.lower[i] in (";", "after", "before", "since", "until", "when", "said", "who", "but", "ahead", "that", "told")
             or self._reading.name_at[i] is not None
             for i in range(start, end)
         )
@@ -163,7 +164,7 @@ class Times:
                     and frame.sense in ("attend", "speak", "host", "meet")
                 ):
                     occasion.votes.append((3, "asserted"))
-        if {"ahead", "before"}.intersection(reading.lower[max(sentence.start, event.start - 2) : event.start]):
+        if len(occasion.mentions) == 1 and {"ahead", "before"}.intersection(reading.lower[max(sentence.start, event.start - 2) : event.start]):
             occasion.votes.append((5, "planned"))
         before = reading.lower[sentence.start : event.start]
         if {"denied", "denies", "dismissed"}.intersection(before) and {"that", "reports", "plans"}.intersection(before):

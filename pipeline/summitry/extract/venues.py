@@ -17,6 +17,9 @@ _TOWARDS: Final = frozenset({"in", "at", "to", "for", "into", "on"})
 _PLACE_NOUNS: Final = frozenset(
     {
         "capital",
+        "municipality",
+        "prefecture",
+        "district",
         "city",
         "resort",
         "island",
@@ -111,12 +114,14 @@ class Venues:
         return (
             self._behind(event.end, sentence.end, through_names=ceremony)
             or self._inside(event)
-            or self._before(event.start, sentence.start)
+            or self._before(event.start, sentence.start) or self._of_holder(event, sentence.start)
         )
 
     def _behind(self, start: int, end: int, *, through_names: bool = False) -> Venue | None:
         reading = self._reading
         for i in range(start, min(start + _AHEAD, end)):
+            if reading.lower[i] == "as" and reading.lower[i + 1 : i + 2] in (["planned"], ["scheduled"]):
+                continue
             if (
                 i in self._event_starts
                 or reading.lower[i] in _BREAKS
@@ -152,6 +157,17 @@ class Venues:
             if first is not None and first.kind == "country" and "-" not in event.subject.name:
                 return self._venue(first)
         return found
+
+    def _of_holder(self, event: EventMention, floor: int) -> Venue | None:
+        """ "Bahrain has the next summit", "the Philippines gets the second" """
+        reading = self._reading
+        if not event.edition or reading.lower[event.start - 1] not in ("has", "gets", "have", "get", "had", "got"):
+            return None
+        k = event.start - 2
+        if k >= floor and reading.lower[k] in ("will", "also", "then"):
+            k -= 1
+        mention = reading.mention_at[k] if k >= floor else None
+        return self._venue(mention) if mention is not None and mention.kind in ("country", "capital") else None
 
     def _of_ceremony(self, event: EventMention) -> Venue | None:
         """ "France's celebrations", "a ceremony for the new Afghan parliament" """
