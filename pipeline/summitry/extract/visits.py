@@ -27,6 +27,7 @@ _DIRECTION: Final = {
 _BILATERAL: Final = frozenset(
     {"visit", "talks", "trip", "tour", "bilateral", "meeting", "meet", "discussions", "discuss"}
 )
+_CLOSE: Final = 5  # tokens between a noun or a verb of travel and the place behind "to"
 _LATER: Final = 3  # sentences after a visit in which its companions are named
 _NOUNS: Final = ("noun", "owned")
 _ASSEMBLIES: Final = frozenset({"summit", "conference", "session", "ceremony"})
@@ -49,7 +50,7 @@ def visit_findings(scene: Scene) -> Iterator[Finding]:
     """
     reader = _VisitReader(scene)
     found = list(reader.read())
-    found.extend(reader.companions(found))
+    found += list(reader.companions(found))
     firm = {(v.actor.entity, v.place.entity) for v in found if not v.weak}
     for visit in found:
         if not visit.weak or (visit.actor.entity, visit.place.entity) not in firm:
@@ -113,13 +114,16 @@ class _VisitReader:
             return [a for a in frame.actors("") if a.person is not None]
         subjects = list(frame.actors("by") or self._sides.subjects(frame))
         if frame.sense == "trip":
-            by = [a for a in frame.actors("by", "of") if a.person is not None]
+            near = [x for x in frame.arguments if x.preposition == "by" or x.start - frame.end < _CLOSE]
+            by = [a for x in near if x.preposition in ("by", "of") for a in x.actors if a.person is not None]
             subjects = by or subjects or [a for a in frame.actors("for") if a.person is not None]
         return [a for a in subjects if a.person is not None]
 
     def _places(self, frame: Frame) -> list[Actor]:
         """The countries gone to: the object of "visit", the places behind "to" and "in", of a noun also before it."""
         found: list[Actor] = []
+        if self._is_elsewhere(frame):
+            return found
         for argument in frame.arguments:
             if argument.event is not None:
                 if found or (argument.preposition == "to" and frame.form in _NOUNS):
@@ -128,6 +132,8 @@ class _VisitReader:
             if argument.preposition in _DIRECTION[frame.sense]:
                 direct = argument.preposition in ("", "of", "for")
                 here = [a for a in argument.actors if a.kind == "country" and (a.place or direct) and not a.unnamed]
+                if argument.preposition == "of":
+                    here = [a for a in here if not self._is_seat(a)]
                 if direct and here and frame.sense == "visit" and argument.start - frame.end > 5:
                     continue
                 if found and argument.preposition != "to":
@@ -141,6 +147,17 @@ class _VisitReader:
             found = [place for place in found if place.entity != self._held_in]
         return found
 
+    def _is_elsewhere(self, frame: Frame) -> bool:
+        """Whether "to" leads to what is no country ("travel to the Middle East")."""
+        if self._scene.reading.lower[frame.end : frame.end + 1] != ["to"] or frame.sense in ("visit", "take"):
+            return False
+        first = next((a for a in frame.arguments if a.preposition == "to"), None)
+        return first is None or first.start - frame.end > _CLOSE
+
+    def _is_seat(self, place: Actor) -> bool:
+        mention = self._scene.reading.mention_at[place.start]
+        return mention is not None and mention.kind == "seat"
+
     def _before(self, frame: Frame) -> list[Actor]:
         """The place named before a visit that names none ("in Oman on a visit", "arrived in Haiti for a visit")."""
         at = self._scene.actors.at
@@ -153,7 +170,7 @@ class _VisitReader:
             return []
         own = {self._sides.country_of(actor) for actor in frame.subjects}
         nearest = [a for a in self._nearest(frame.sentence, frame.start) if a.entity not in own]
-        if nearest or not frame.subjects:
+        if nearest or not frame.subjects or not self._there.intersection(words):
             return nearest
         host = self._host(frame.subjects[0], frame.sentence)
         return [host] if host is not None else []
