@@ -170,7 +170,7 @@ class ActorReader:
             kind: ActorKind = "country" if entity else "office"
             return Actor(title.np_start, end, kind, entity, unnamed=True, case=case, title=title, others=title.others)
         person = None
-        if title.possessor is None and not title.indefinite:
+        if title.possessor is None and not title.indefinite and not self._before_name(end):
             person = self._known(title)
         if person is not None:
             return Actor(title.np_start, end, "person", person.entity, case=case, person=person, title=title)
@@ -178,6 +178,13 @@ class ActorReader:
         if of_country and (title.possessor is None or title.object_span is not None):
             return Actor(title.np_start, end, "country", entity, unnamed=True, case=case, title=title)
         return Actor(title.np_start, end, "office", None, unnamed=True, case=case, title=title)
+
+    def _before_name(self, i: int) -> bool:
+        """Whether a capitalised word that was not read as a name follows a title: then it is somebody else's."""
+        reading = self._reading
+        if i >= len(reading.words) or reading.mention_at[i] is not None or reading.title_at[i] is not None:
+            return False
+        return reading.words[i][:1].isupper() and reading.sentence_at[i] == reading.sentence_at[i - 1]
 
     def _known(self, title: TitleMention) -> Person | None:
         """Who was named before with this office ("the president"), or as the leader of that country."""

@@ -27,6 +27,7 @@ _OWN: Final = frozenset({"his", "her", "their", "its"})
 _NO_VERB_AFTER: Final = _OWN | {"the", "a", "an", "this", "'s", "’s", "of", "official", "state"}
 _WHILE: Final = frozenset({"while", "upon", "when", "following", ",", ";", "—"})
 _SHARED: Final = frozenset({"will", "would", "to", "may", "might", "could", "can", "shall", "should", "'ll", "’ll"})
+_RIGHT: Final = 22  # items behind a noun whose words bear on it
 _LEAD: Final = 5  # items between a noun and the preposition that governs it ("ahead of a long-awaited first" meeting)
 
 
@@ -252,7 +253,7 @@ class FrameReader:
                 main = words[ahead : ahead + 1] if ahead is not None and not owned else []
                 main = [word for word in main if word in self._words.finite]
                 governed = syntax.last_before(i) is not None
-                right = words[last : self._stop(syntax, last, verbs=governed)]
+                right = words[last : min(self._stop(syntax, last, verbs=governed), last + _RIGHT)]
                 assertion, open_ = self._voices.around(words[left:i] + main, right)
                 if item.event is not None and assertion is None and item.event.ahead:
                     assertion = "planned"

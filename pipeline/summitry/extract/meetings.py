@@ -32,6 +32,7 @@ _APART: Final = frozenset(
     {"separate", "separately", "respectively", "individually", "bilateral", "bilaterals", "one-on-one"}
 )
 _TIMED: Final = frozenset({"after", "following", "before", "ahead of", "for", "since"})
+_FAR: Final = 9  # tokens between a noun and the "between" that belongs to it
 _CLOSE: Final = 6  # tokens between a verb and its object ("received at the palace on Sunday His Highness")
 _CLOSED: Final = ("breaks", "preposed", "relatives", "adverbs", "times", "function", "finite")
 _SEVERAL: Final = frozenset({"meetings", "summits", "bilaterals"})
@@ -118,13 +119,21 @@ class _MeetingReader:
     def without_covered(self, found: list[_Meeting]) -> Iterator[_Meeting]:
         """Without those of an unnamed side of a country of which the other one meets somebody by name."""
         named: set[tuple[Entity | None, Entity | None]] = set()
+        unknown: set[tuple[Entity | None, int]] = set()
         for meeting in found:
             for one, other in ((meeting.one, meeting.other), (meeting.other, meeting.one)):
                 if other.person is not None:
                     named.add((one.entity, self._sides.country_of(other)))
+                    if self._sides.country_of(other) is None:
+                        unknown.add((one.entity, meeting.frame.start))
         for meeting in found:
+            start = meeting.frame.start
             sides = ((meeting.one, meeting.other), (meeting.other, meeting.one))
-            if not any(other.unnamed and (one.entity, other.entity) in named for one, other in sides):
+            covered = (
+                other.unnamed and ((one.entity, other.entity) in named or (one.entity, start) in unknown)
+                for one, other in sides
+            )
+            if not any(covered):
                 yield meeting
 
     def _assertion(self, frame: Frame) -> str | None:
@@ -146,7 +155,12 @@ class _MeetingReader:
         if frame.sense in ("see", "call_on", "receive", "welcome", "visit"):
             yield from self._directly(frame)
             return
-        between = [a for a in frame.actors("between") if a.entity is not None]
+        between = [
+            actor
+            for argument in frame.following("between")
+            for actor in argument.actors
+            if actor.entity is not None and not actor.place and not self._late(frame, argument)
+        ]
         words = self._scene.reading.lower[max(frame.sentence.start, frame.start - 4) : frame.end]
         if _MANY.intersection(words):
             return
@@ -157,6 +171,8 @@ class _MeetingReader:
                 yield between[0], between[1]
             return
         subjects = self._principals(self._sides.subjects(frame))
+        if len(subjects) == 2 and self._is_longer(subjects[0]):
+            return
         others = self._others(frame)
         if not others and self._scene.reading.lower[frame.end : frame.end + 1] == ["with"]:
             others = [a for a in self._sides.listed(frame) if self._is_whole(a)]
@@ -176,6 +192,16 @@ class _MeetingReader:
             and self._are_holding(frame, subjects)
         ):
             yield from combinations(subjects, 2)
+
+    def _is_longer(self, first: Actor) -> bool:
+        """Whether a list goes on before what was read as its first member ("of Israel, Bahrain and" X)."""
+        reading = self._scene.reading
+        i = first.start - 1
+        listed = (
+            i > 0 and reading.lower[i] in (",", "and") and reading.sentence_at[i] == reading.sentence_at[first.start]
+        )
+        before = self._scene.actors.at[i - 1] if listed else None
+        return before is not None and not before.place and reading.mention_at[i - 1] is not None
 
     def _is_one(self, frame: Frame) -> bool:
         """Whether a frame is one meeting ("a meeting with", "will meet the leaders of"), not talks with each."""
@@ -197,6 +223,8 @@ class _MeetingReader:
             for a in argument.actors
             if self._is_whole(a) and (passive or argument.start - frame.end < _CLOSE)
         ]
+        if frame.sense == "visit":
+            others = [a for a in others if a.person is not None and a.start <= frame.end + 1]
         words = self._scene.reading.lower[frame.start : frame.clause[1]]
         if frame.sense == "welcome" and not any(
             word in ("talks", "meeting", "discussions", "lunch", "dinner") for word in words
@@ -259,6 +287,9 @@ class _MeetingReader:
         """Whether an actor is itself the side, not a word before another noun ("NATO colleagues")."""
         if actor.entity is None or actor.place:
             return False
+        mention = self._scene.reading.mention_at[actor.start]
+        if mention is not None and mention.kind == "organisation" and mention.form == "forum":
+            return False  # the leaders of the G7 are many sides
         if actor.person is not None or actor.unnamed:
             return True
         after = "".join(self._scene.reading.words[actor.end : actor.end + 1])
@@ -269,6 +300,8 @@ class _MeetingReader:
         """Whether an actor without a preposition stands too far from the verb to be its object."""
         between = self._scene.reading.lower[frame.end : argument.start]
         if frame.form in _NOUNS and "," in between:
+            return True
+        if argument.preposition == "between" and len(between) > _FAR:
             return True
         infinitive = any(word == "to" and between[k - 1 : k] != ["-"] for k, word in enumerate(between))
         return infinitive or any(word in between for word in (";", "that", "where"))
