@@ -59,6 +59,7 @@ _NO_BODIES: Final = frozenset(
 )
 _OPEN: Final = frozenset({"organisation", "union", "alliance", "forum"})
 _BODIES: Final = frozenset({*_OPEN, "body"})
+_HEADING: Final = 7  # a longer heading is about more than a body
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,8 @@ class References:
         """The one body that the heading over a sentence names, unless the sentence names another before."""
         reading = self._reading
         heading = reading.block(sentence).heading
-        if heading is None:
+        over = next((s for s in reading.sentences if s.block == heading), None) if heading is not None else None
+        if over is None or over.end - over.start > _HEADING:
             return None
         named = {r.entity: r for r in candidates if reading.sentences[reading.sentence_at[r.start]].block == heading}
         here = any(sentence.start <= r.start for r in candidates)

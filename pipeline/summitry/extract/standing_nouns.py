@@ -121,8 +121,8 @@ def _before(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Stan
         states = _nearest(ground, sentence, at)
         if lower[at - 1] == "," and at - 2 >= sentence.start and ground.actor(at - 2) is None:
             # "A backed the bid and, as a founding member, ...": what stands apart is said of the subject.
-            named = (a for j in range(sentence.start, at) if (a := ground.actor(j)) is not None)
-            states = ground.states_of(a for a in [next(named, None)] if a is not None and not a.case)
+            spoken = [a for j in range(sentence.start, at) if (a := ground.actor(j)) is not None]
+            states = ground.states_of(a for a in spoken[:1] if not a.case)
         if denied:
             status = "non_member" if status == "member" else "none"
         verb = lower[max(sentence.start, at - 10) : at]

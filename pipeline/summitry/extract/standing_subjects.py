@@ -80,6 +80,7 @@ def beside(ground: Ground, frame: Frame) -> list[Actor]:
         "all",
         "still",
         "therefore",
+        "likewise",
         "however",
     ):
         k -= 1
@@ -138,6 +139,18 @@ def bodies(frame: Frame, *prepositions: str, treaty: bool | None = None) -> list
             if argument.preposition == "":
                 return []
     return []
+
+
+def relative_body(ground: Ground, frame: Frame, form: str = "") -> list[Entity]:
+    """ "The treaty, which A and B had signed": the relative pronoun is the body; `form` is its kind, if it matters."""
+    actors = frame.subjects or tuple(beside(ground, frame))
+    lower = ground.reading.lower
+    if not actors or not {"which", "that"}.intersection(lower[max(0, actors[0].start - 2) : actors[0].start]):
+        return []
+    start = actors[0].start
+    near = (r for r in reversed(ground.references.all) if r.end <= start and start - r.end < 4)
+    found = next((r for r in near if not form or r.form == form), None)
+    return [found.entity] if found is not None else []
 
 
 def is_body(actor: Actor, treaty: bool | None) -> bool:

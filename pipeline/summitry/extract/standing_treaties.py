@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summitry.extract.frames import Frame
-from summitry.extract.standing_subjects import bodies, is_body, is_negated, span_of, subjects
+from summitry.extract.standing_subjects import bodies, is_body, is_negated, relative_body, span_of, subjects
 from summitry.extract.standings import NEGATIONS, Ground, Standing, stand
 from summitry.findings import Entity
 
@@ -35,22 +35,7 @@ def treaty_standings(ground: Ground, frame: Frame) -> Iterator[Standing]:
         if lower[frame.end - 1] in ("signature", "ratification"):
             found = found or bodies(frame, "from", "of", "to", treaty=True)
         states = subjects(ground, frame, people=frame.sense == "sign")
-        # "the treaty, which A and B had signed": the relative pronoun is the treaty.
-        if (
-            not found
-            and frame.subjects
-            and ground.reading.lower[max(0, frame.subjects[0].start - 1)] in ("which", "that")
-        ):
-            start = frame.subjects[0].start
-            reference = next(
-                (
-                    r
-                    for r in reversed(ground.references.all)
-                    if r.end <= start and r.form == "treaty" and start - r.end < 4
-                ),
-                None,
-            )
-            found = [reference.entity] if reference else []
+        found = found or relative_body(ground, frame, "treaty")
         if frame.sense == "sign" and found:
             states += [s for s in ground.states_of(frame.actors("with"), people=True) if s not in states]
         found = found or _omitted_treaty(ground, frame)

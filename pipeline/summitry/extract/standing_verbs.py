@@ -15,6 +15,7 @@ from summitry.extract.standing_subjects import (
     joining_status,
     leaving_status,
     omitted,
+    relative_body,
     span_of,
     subjects,
 )
@@ -33,7 +34,12 @@ def standings_of_verbs(ground: Ground, sentence: Sentence) -> Iterator[Standing]
 
 def _join(ground: Ground, frame: Frame) -> Iterator[Standing]:
     being = ground.reading.lower[frame.end - 1] in ("in", "inside", "of")
-    found = bodies(frame, "") or ([] if being else omitted(ground, frame))
+    found = bodies(frame, "") or relative_body(ground, frame) or ([] if being else omitted(ground, frame))
+    if being and "longer" in ground.reading.lower[frame.start : frame.end] + list(
+        ground.lead(frame.sentence, frame.start)
+    ):
+        yield from stand(subjects(ground, frame), "left", found, "asserted", span_of(frame), "standing.join")
+        return
     after = next((a.end for a in frame.following("")), frame.end)
     lower = ground.reading.lower
     if (
