@@ -1,19 +1,19 @@
 """The rule cases of tests/cases: constructions as the news words them, each with all facts of the predicates it scores.
 
-A case passes when the extractor gives exactly its facts. Of every topic at least the share pinned in case_floors.toml
-passes; raise a floor with the rules, lower one only with a reason. SUMMITRY_TEST_MODEL names another model to test with.
+A case passes when the extractor gives exactly its facts. Of every topic at least the share in case_floors.toml
+passes; raise a floor with the rules, lower one only with a reason. SUMMITRY_TEST_MODEL names another model for it.
 """
 
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
+import tomllib
 
 from summitry.article import Article
 from summitry.evaluate import Match, built_in_names, match_facts

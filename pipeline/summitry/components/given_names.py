@@ -1,4 +1,4 @@
-"""Words of rank that are somebody's name: "Sultan al-Muraikhi, the minister", "agriculture minister Prince Shikongo"."""
+"""Words of rank that are somebody's name: "Sultan al-Muraikhi, the minister", "trade minister Prince Shikongo"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST: Final = 5  # tokens of a name behind the word
 
 
 class GivenNames:
-    """Decides it by the states an article speaks of, by what follows, and by the title of a state that has no such rank."""
+    """Decides it by the states an article speaks of, by what follows, and by a title of a state without such ranks."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         rows = lexicon.cues["states"]

@@ -1,7 +1,7 @@
 """Mentions of people by name: from the entity recogniser, from titles beside them, and from the form of the words.
 
-No list of people is consulted: a run of capitalised words with its particles is a name when the recogniser says so, when
-a title or an honorific stands before it, or a title in apposition beside it.
+No list of people is consulted: a run of capitalised words with its particles is a name when the recogniser says so,
+when a title or an honorific stands before it, or a title in apposition beside it.
 """
 
 from __future__ import annotations
@@ -82,17 +82,21 @@ class Names:
         self._longest_address = max(map(len, self._forms_of_address), default=1)
 
     def without_names(
-        self, doc: Doc, mentions: Sequence[Mention | None], titles: Sequence[TitleMention]
+        self, words: Sequence[str], mentions: Sequence[Mention | None], titles: Sequence[TitleMention]
     ) -> list[TitleMention]:
         """The titles that are not part of a name ("Sultan" in "Sultan Karimova, the ambassador")."""
-        names = self._given.titles([token.text for token in doc], titles, countries_of(mentions))
+        names = self._given.titles(words, titles, countries_of(mentions))
         return [title for title in titles if title not in names]
 
     def match(
-        self, doc: Doc, mentions: Sequence[Mention | None], titles: Sequence[TitleMention], starts: Sequence[bool]
+        self,
+        doc: Doc,
+        words: list[str],
+        mentions: Sequence[Mention | None],
+        titles: Sequence[TitleMention],
+        starts: Sequence[bool],
     ) -> list[Name]:
         """The names of `doc`, in order; `starts` says of each token whether a sentence starts there."""
-        words = [token.text for token in doc]
         text = _Text(
             doc=doc,
             words=words,
@@ -132,9 +136,9 @@ class Names:
                     and doc[j].ent_iob_ == "I"
                 ):
                     j += 1  # "Kim Jong il", as the recogniser says
-                elif word in _APOSTROPHES and self._okina(text, j):
-                    j += 2
-                elif word == "," and j + 1 < size and words[j + 1] in ("Jr.", "Jr", "Sr."):
+                elif (word in _APOSTROPHES and self._okina(text, j)) or (
+                    word == "," and j + 1 < size and words[j + 1] in ("Jr.", "Jr", "Sr.")
+                ):
                     j += 2
                 elif (
                     word == "." and words[j - 1] in self._abbreviations and not doc[j - 1].whitespace_ and j + 1 < size

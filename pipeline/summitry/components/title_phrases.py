@@ -132,7 +132,7 @@ class TitlePhrases:
         left.np_start = j - (j > 0 and text.words[j - 1] in ("the", "this", "that", "his", "her", "their"))
 
     def _compound(self, text: Text, title: Title, left: Left, i: int, start: int) -> int:
-        """The first token of the nouns before the title that say whose it is ("Popular Force party leader", "court spokesman")."""
+        """The first token of the nouns before the title that say whose it is: "Popular Force party leader"."""
         words, cased = text.words, text.cased
         j = i
         while (
@@ -200,7 +200,7 @@ class TitlePhrases:
                     right.portfolio = " ".join(words[first:stop])
                     j = right.end = stop
                     continue
-            if mention is not None and mention.kind not in ("date",):
+            if mention is not None and mention.kind != "date":
                 if sent and link != "of":
                     j = right.end = _past_list(text, mention.end)
                     continue

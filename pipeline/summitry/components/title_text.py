@@ -66,9 +66,8 @@ class Text:
     mentions: Sequence[Mention | None]
 
     @classmethod
-    def of(cls, doc: Doc, mentions: Sequence[Mention | None]) -> Text:
+    def of(cls, doc: Doc, cased: list[str], words: list[str], mentions: Sequence[Mention | None]) -> Text:
         """The tokens of a document; unnamed institutions ("parliament") and parts of longer names are no mentions."""
-        cased = [token.text for token in doc]
 
         def kept(mention: Mention | None) -> bool:
             if mention is None or mention.kind != "institution":
@@ -78,7 +77,7 @@ class Text:
             )
             return bool(mention.name) and not (mention.form in _NAMED and inside)
 
-        return cls(doc, [token.lower_ for token in doc], cased, [m if kept(m) else None for m in mentions])
+        return cls(doc, words, cased, [m if kept(m) else None for m in mentions])
 
     def entity(self, mention: Mention) -> Entity | None:
         """Whom an officer of the mentioned serves."""

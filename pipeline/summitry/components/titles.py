@@ -1,7 +1,7 @@
-"""Titles of office in the tokens: a head word with its modifiers, portfolio, complement and the country or organisation served.
+"""Titles of office in the tokens: a head word with its modifiers, portfolio and complement, and whom it serves.
 
 A title is read outwards from a form of the lexicon ("minister"): to the left over deputies, tenures, neutral words, the
-portfolio, demonyms, names and possessives; to the right over "-elect", the portfolio and the complement ("of X", "for Y").
+portfolio, demonyms, names and possessives; to the right over "-elect", the portfolio and the complement ("of X").
 A title can stand inside another one ("an adviser to Estonia's prime minister").
 """
 
@@ -33,8 +33,8 @@ class TitleMention:
 
     `np_start` is the first token of the noun phrase (possessor and determiner included), `head` the token of the form.
     `object` is the country or organisation that the phrase itself names as served, `others` more of them for a plural.
-    `possessor` is a pronoun before it, `owner` the tokens of another noun before it ("the alliance's", "court") or of the
-    name in a complement. `inner`: part of another title's phrase; `reach`: the end of a title inside this one.
+    `possessor` is a pronoun before it, `owner` the tokens of another noun before it ("the alliance's", "court").
+    `inner`: part of another title's phrase; `reach`: the end of a title inside this one.
     `base` is the office before the object and its `kind` decided it.
     `outside`: the title of an officer of something that is neither a state nor a political organisation.
     """
@@ -92,9 +92,11 @@ class Titles:
         self._deputies = frozenset(form.rstrip("-") for form in offices.deputies)
         self._voids = frozenset(form.lower() for form in offices.voids)
 
-    def match(self, doc: Doc, mentions: Sequence[Mention | None]) -> list[TitleMention]:
-        """The titles of `doc`, in order, the longest form first; `mentions` gives the mention over each token."""
-        text = Text.of(doc, mentions)
+    def match(
+        self, doc: Doc, cased: list[str], lower: list[str], mentions: Sequence[Mention | None]
+    ) -> list[TitleMention]:
+        """The titles of `doc`, in order, the longest form first, given its words and the mention over each token."""
+        text = Text.of(doc, cased, lower, mentions)
         found = list(_nested(text.words, self._read_all(text)))
         size = len(text.words)
         return [title for title in found if title.end >= size or text.words[title.end] not in self._voids]
@@ -124,13 +126,14 @@ class Titles:
         yield from read
 
     def _continued(self, text: Text, spans: list[tuple[int, int, int]], number: int) -> bool:
-        """Whether a longer form goes on from inside this one behind "deputy": "deputy secretary" of "secretary of state"."""
+        """Whether a longer form starts inside this one behind "deputy": "deputy secretary" of "secretary of state"."""
         start, end, _ = spans[number]
         for later, stop, _ in spans[number + 1 :]:
             if later > end:
                 return False
             if later == end:
-                if " ".join(text.words[later:stop]) in self._heads and text.words[start:end] in self._phrases.portfolios:
+                head = " ".join(text.words[later:stop]) in self._heads
+                if head and text.words[start:end] in self._phrases.portfolios:
                     return True
                 continue
             if start < later and stop > end and " ".join(text.words[start:later]) in self._deputies:

@@ -47,7 +47,7 @@ class Appointments:
                 yield Holding(title, name, person, "role.appointed", None, title.tenure or tenure or None, title.end)
 
     def as_titles(self, reading: Reading, held: set[int]) -> Iterator[Holding]:
-        """ "Who has come as president of X", "in her first year as mayor": the office of the only person named before."""
+        """ "Who has come as president of X", "her first year as mayor": the office of the one person named before."""
         for title in reading.titles:
             k = title.np_start - 1
             if (

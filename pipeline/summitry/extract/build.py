@@ -46,8 +46,10 @@ def build(
         sentence_at[i] = current
     mentions = matchers.gazetteer.match(doc)
     mention_at = _cover(size, mentions)
-    titles = matchers.names.without_names(doc, mention_at, matchers.titles.match(doc, mention_at))
-    names = matchers.names.match(doc, mention_at, titles, starts)
+    words, lower = [token.text for token in doc], [token.lower_ for token in doc]
+    titles = matchers.titles.match(doc, words, lower, mention_at)
+    titles = matchers.names.without_names(words, mention_at, titles)
+    names = matchers.names.match(doc, words, mention_at, titles, starts)
     for name in names:
         for i in range(name.start, name.end):
             mention_at[i] = None
@@ -56,8 +58,8 @@ def build(
         lexicon=lexicon,
         doc=doc,
         offset=offset,
-        words=[token.text for token in doc],
-        lower=[token.lower_ for token in doc],
+        words=words,
+        lower=lower,
         sentences=sentences,
         sentence_at=sentence_at,
         mentions=[m for m in mentions if all(mention_at[i] is m for i in range(m.start, m.end))],

@@ -5,7 +5,8 @@ This reads tokens, names and titles alone, so that roles can be found before any
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,7 +29,10 @@ _CASE: Final = frozenset({"'s", "’s", "'", "’"})
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A cue verb in the tokens `start:end`; its verb group starts at `group`. `tense`: past, perfect, present, future, modal."""
+    """A cue verb in the tokens `start:end`, with its verb group from `group` on.
+
+    `tense` is past, perfect, present, future, modal or "ing".
+    """
 
     sense: str
     start: int
@@ -107,7 +111,7 @@ class ClauseReader:
         )
 
 
-def _may_be_verb(reading: Reading, i: int, group: Set[str]) -> bool:
+def _may_be_verb(reading: Reading, i: int, group: AbstractSet[str]) -> bool:
     """Whether a word is no title, unless it reads as its plural behind a subject ("who heads", "X chairs")."""
     title = reading.title_at[i]
     if title is None:

@@ -131,9 +131,7 @@ class Relations:
             if mention is not None and mention.country and mention.start == k:
                 found.append(Entity("country", mention.country))
                 k = end = mention.end
-            elif reading.lower[k] in ("and", ",", "the") and found:
-                k += 1
-            elif reading.lower[k] == "the":
+            elif (reading.lower[k] in ("and", ",", "the") and found) or reading.lower[k] == "the":
                 k += 1
             else:
                 break
@@ -216,6 +214,6 @@ def ellipses(reading: Reading, held: Sequence[Holding]) -> Iterator[Holding]:
 def _deputy(office: str) -> str:
     if office == "president":
         return "vice_president"
-    if office.startswith(DEPUTY) or office in ("vice_president",):
+    if office.startswith(DEPUTY) or office == "vice_president":
         return office
     return DEPUTY + office

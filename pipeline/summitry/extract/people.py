@@ -1,6 +1,6 @@
 """People in the document: every mention by name joined to one person, by the words of the name.
 
-A person goes by the longest form of the name. A form of several words belongs to a longer one that contains all of them;
+A person goes by the longest form of the name. A form of several words belongs to a longer one that has all of them;
 a single word to the person it is the last, else the first, else any word of, the most recently named first.
 Two people of one surname stay two as long as their given names differ.
 """
@@ -147,11 +147,17 @@ def _beside_name(reading: Reading, i: int) -> bool:
     for j in (i - 1, i + 1):
         if 0 <= j < len(reading.words):
             word = reading.words[j]
-            if word[:1].isupper() and reading.title_at[j] is None and reading.mention_at[j] is None:
-                if (
+            if (
+                word[:1].isupper()
+                and reading.title_at[j] is None
+                and reading.mention_at[j] is None
+                and (
                     j > i
-                    or reading.sentence_at[j] == reading.sentence_at[i]
-                    and j != reading.sentences[reading.sentence_at[i]].start
-                ):
-                    return True
+                    or (
+                        reading.sentence_at[j] == reading.sentence_at[i]
+                        and j != reading.sentences[reading.sentence_at[i]].start
+                    )
+                )
+            ):
+                return True
     return False

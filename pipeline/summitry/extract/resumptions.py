@@ -1,4 +1,4 @@
-"""Titles and names apart from each other: "Iraq's oil minister says ... X told reporters", "China's X ... the Chinese president".
+"""Titles and names apart from each other: "Iraq's oil minister says ... X told", "China's X ... the Chinese president".
 
 A title without a name can take up somebody named before, or announce somebody who is named in the next sentence.
 """

@@ -1,4 +1,4 @@
-"""Offices that a list gives to its items: names with countries under "Heads of state" or "Five presidents are expected:"."""
+"""Offices that a list gives to its items: names with countries under "Heads of state" or "Five presidents came:"."""
 
 from __future__ import annotations
 

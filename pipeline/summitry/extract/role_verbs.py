@@ -89,9 +89,7 @@ class RoleVerbs:
         entity, office, end = found
         if clause.sense == "speaks":
             office = "spokesperson"
-        yield _stated(
-            entity, (clause.start, end), latest(person, clause.start), person, office, tenure, "head"
-        )
+        yield _stated(entity, (clause.start, end), latest(person, clause.start), person, office, tenure, "head")
 
     def _body_after(self, reading: Reading, clause: Clause) -> tuple[Entity | None, str, int] | None:
         """What is headed: whom its head serves, the office, and the token after it."""

@@ -1,7 +1,7 @@
 """Roles: who holds which office for whom, with tenure.
 
-Titles are paired with names (`holders`), completed by verbs (`role_verbs`), by relations (`counterparts`), and by titles
-that resume somebody named before ("the Russian leader"); `served` finds whom an office serves, `tenures` when it is held.
+Titles are paired with names (`holders`), completed by verbs (`role_verbs`), by relations (`counterparts`), and by
+titles that resume somebody named before ("the Russian leader"); `served` finds whom an office serves, `tenures` when.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Whom an office serves when its own phrase does not say: read from the owner, the sentence, the article.
 
-Countries (or organisations) around the title are scored by how near and how prominent they are; those are left out whose
-office the article gives to somebody else, or that have no such office.
+Countries (or organisations) around the title are scored by how near and how prominent they are; those are left out
+whose office the article gives to somebody else, or that have no such office.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _ORGANISATION_OFFICES: Final = frozenset(
 _EITHER_OFFICES: Final = frozenset({"spokesperson", "official", "envoy", "judge", "party_leader"})
 _ALONE: Final = frozenset(
     {
-        "president", "prime_minister", "monarch", "supreme_leader", "crown_prince", "foreign_minister", "defence_minister",
-        "finance_minister", "interior_minister", "secretary_general", "commission_president", "council_president",
+        "president", "prime_minister", "monarch", "supreme_leader", "crown_prince", "foreign_minister",
+        "defence_minister", "finance_minister", "interior_minister", "secretary_general", "commission_president", "council_president",
     }
 )  # fmt: skip
 _GENERAL: Final = frozenset(

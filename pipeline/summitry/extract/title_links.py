@@ -25,7 +25,7 @@ class TitleLinks:
         self._before_name = self._small | {"former", "late", "then", "of"}
 
     def title_after(self, reading: Reading, k: int, held: AbstractSet[int]) -> TitleMention | None:
-        """The title that follows at token `k` across small words and adjectives, unless it goes with a name of its own."""
+        """The title that follows at token `k` across small words and adjectives, unless it has a name of its own."""
         plain = 0
         for i in range(k, min(k + 9, len(reading.words))):
             title = reading.title_at[i]
