@@ -5,7 +5,7 @@ Not handled: sentences that start in lower case, and quotations of several sente
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy
 from spacy.attrs import SENT_START
@@ -30,7 +30,8 @@ def mark_sentences(doc: Doc) -> Doc:
 
 def set_sentences(doc: Doc, starts: list[bool]) -> None:
     """Set where sentences start, for every token; all at once, since spaCy checks the whole Doc at each single one."""
-    doc.from_array([SENT_START], numpy.array([[1 if start else -1] for start in starts], dtype="int64").view("uint64"))
+    values: Any = numpy.array([1 if start else -1 for start in starts], dtype="int64").view("uint64")
+    doc.from_array([SENT_START], values)
 
 
 def sentence_starts(doc: Doc, *, breaks: bool = True) -> list[bool]:
