@@ -156,10 +156,9 @@ class Titles:
         if portfolio and singular in _BY_PORTFOLIO:
             office = self._offices.of_portfolio(portfolio)
         served, kind = (right.object, right.kind) if right.object else (left.object, right.kind or left.kind)
-        sender = title.office in ("ambassador", "envoy", "legislator") and left.object is not None
-        if sender and right.object is not None and left.object is not None and left.object.kind == "country":
-            if title.office != "legislator":
-                served, kind = left.object, left.kind
+        sent = title.office in ("ambassador", "envoy") and right.object is not None
+        if sent and left.object is not None and left.object.kind == "country":
+            served, kind = left.object, left.kind
         if served is None and title.object:
             served = Entity("country" if len(title.object) == 2 else "organisation", title.object)
         if left.deputy:

@@ -77,9 +77,9 @@ class ClauseReader:
                     if len(words) > 1 and tuple(lower[i : i + len(words)]) != words:
                         continue
                     clause = self._clause(reading, sentence, i, i + len(words), form, sense)
-                    if form == "part" and not clause.passive and clause.tense not in ("perfect", "past"):
-                        if any(w == words and f == "past" for w, f, _ in entries):
-                            continue
+                    bare = form == "part" and not clause.passive and clause.tense not in ("perfect", "past")
+                    if bare and any(w == words and f == "past" for w, f, _ in entries):
+                        continue
                     found = clause
                     break
                 if found is not None:
@@ -130,6 +130,8 @@ def subject_of(reading: Reading, clause: Clause) -> Person | None:
         return None
     if lower[k] in _HE:
         return last_subject(reading, k, sentence)
+    if lower[k] == "and":  # "X took the oath and became president"
+        return last_subject(reading, k, sentence) if reading.name_at[k - 1] is None else None
     name = reading.name_at[k]
     if name is None and reading.words[k] in (",", ")", "–", "—", "-"):
         name = _before_apposition(reading, k, sentence)

@@ -66,9 +66,9 @@ def beside_name(reading: Reading, name: Name) -> tuple[Entity | None, int]:
     if j + 1 < len(words) and words[j] == ",":  # an item "King X, Spain"
         sentence = reading.sentences[reading.sentence_at[i]]
         mention = at[j + 2 if words[j + 1] == "the" and j + 2 < len(words) else j + 1]
-        if mention is not None and mention.kind == "country" and mention.end == sentence.end:
-            if reading.block(sentence).kind == "list_item":
-                return Entity("country", mention.name), mention.end
+        last = mention is not None and mention.kind == "country" and mention.end == sentence.end
+        if mention is not None and last and reading.block(sentence).kind == "list_item":
+            return Entity("country", mention.name), mention.end
     for opening, closing in ((("of", "from", "in"), frozenset[str]()), (_OPENING, _CLOSING)):
         if j < len(words) and words[j] in opening:
             k = j + 1
@@ -258,9 +258,9 @@ def _name_after_comma(reading: Reading, title: TitleMention) -> Name | None:
     ):
         return None
     first = reading.sentences[reading.sentence_at[title.start]].start
-    if title.np_start > first and reading.lower[title.np_start - 1] in _COPULAS:
-        if any(reading.name_at[i] is not None for i in range(first, title.np_start)):
-            return None  # "X is the new minister, Y takes over elsewhere"
+    said = title.np_start > first and reading.lower[title.np_start - 1] in _COPULAS
+    if said and any(reading.name_at[i] is not None for i in range(first, title.np_start)):
+        return None  # "X is the new minister, Y takes over elsewhere"
     return name
 
 
@@ -325,10 +325,9 @@ def _before(reading: Reading, title: TitleMention, i: int) -> Name | None:
     name = reading.name_at[k]
     if name is None or name.end != k + 1:
         previous = reading.title_at[k]
-        if previous is not None and previous.end == k + 1 and not previous.plural and not previous.inner:
-            if previous.np_start == i - 1 - (k + 1 - previous.np_start):
-                found = _after_name(reading, previous)
-                return found[0] if found is not None else None
+        if previous is not None and previous.end == k + 1 == i - 1 and not previous.plural and not previous.inner:
+            found = _after_name(reading, previous)
+            return found[0] if found is not None else None
         return None
     return name
 

@@ -20,6 +20,7 @@ _SAME_SPELLING: Final = (
 )
 # Letters that Unicode does not take apart into a base letter and an accent.
 _LETTERS: Final = str.maketrans("łŁøØđĐıðÐ", "lLoOdDidD")
+_SON_OF: Final = frozenset({"bin", "ibn", "ben", "bint", "binti"})
 _SAME_SURNAME: Final = 0.9
 _LINKING: Final = frozenset({"-", "‐", "‑", "–", ".", ","})
 
@@ -113,9 +114,9 @@ def _respelled_surname(people: Sequence[Person], word: str) -> Person | None:
     """The person whose last name the word spells otherwise ("Yuschenko", "Yushchenko")."""
     for person in people:
         last = person.tokens[-1]
-        if len(word) > 5 and len(last) > 5 and last[0] == word[0] and abs(len(last) - len(word)) < 3:
-            if SequenceMatcher(None, last, word, autojunk=False).ratio() >= _SAME_SURNAME:
-                return person
+        alike = len(word) > 5 and len(last) > 5 and last[0] == word[0] and abs(len(last) - len(word)) < 3
+        if alike and SequenceMatcher(None, last, word, autojunk=False).ratio() >= _SAME_SURNAME:
+            return person
     return None
 
 
@@ -124,7 +125,13 @@ def _of_word(people: Sequence[Person], word: str, last_seen: dict[Person, int]) 
         named = person in last_seen
         return (person.tokens[-1] == word or person.tokens[0] == word, named, last_seen.get(person, 0))
 
-    return max(people, key=preference, default=None)
+    return max((p for p in people if not _is_father(p, word)), key=preference, default=None)
+
+
+def _is_father(person: Person, word: str) -> bool:
+    """Whether the word is in the name as that of the father alone: "Salman" in "Mohammed bin Salman"."""
+    places = [i for i, token in enumerate(person.tokens) if token == word]
+    return all(i > 0 and person.tokens[i - 1] in _SON_OF for i in places)
 
 
 def _unseen(reading: Reading, by_word: dict[str, list[Person]]) -> list[Name]:
@@ -136,9 +143,10 @@ def _unseen(reading: Reading, by_word: dict[str, list[Person]]) -> list[Name]:
         people = by_word.get(fold_word(word))
         if not people or reading.mention_at[i] is not None:
             continue
-        if any(person.tokens[-1] == fold_word(word) or person.tokens[0] == fold_word(word) for person in people):
-            if not _beside_name(reading, i):
-                found.append(Name(i, i + 1, i))
+        plain = fold_word(word)
+        outer = any(plain in (person.tokens[0], person.tokens[-1]) for person in people)
+        if outer and not _beside_name(reading, i):
+            found.append(Name(i, i + 1, i))
     return found
 
 

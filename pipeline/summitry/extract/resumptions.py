@@ -112,7 +112,7 @@ def _taken_up(
                 return person
             if known & _HEADS or title.office not in _HEADS:
                 return None
-    if title.office not in _HEADS:
+    if title.office not in ("president", "prime_minister"):
         return None
     here = reading.sentence_at[title.start]
     for index in range(here, max(here - 1 - _BETWEEN, -1), -1):

@@ -87,7 +87,8 @@ def _role(reading: Reading, served: Served, holding: Holding) -> Role | None:
         entity = served.nearby(title, holding.person, taken=holding.rule not in _BY_VERB)
     if entity is None and (title.needs_context or title.office in ("monarch", "organisation_head")):
         return None
-    if title.office == "commission_president" and entity is not None:
+    of_commission = title.owner is not None and reading.lower[title.owner[1] - 1] == "commission"
+    if entity is not None and (title.office == "commission_president" or of_commission):
         entity = _COMMISSIONS.get(entity.name, entity)
     served.learn(holding.person, entity)
     start, end = holding.span

@@ -27,7 +27,8 @@ _EITHER_OFFICES: Final = frozenset({"spokesperson", "official", "envoy", "judge"
 _ALONE: Final = frozenset(
     {
         "president", "prime_minister", "monarch", "supreme_leader", "crown_prince", "foreign_minister",
-        "defence_minister", "finance_minister", "interior_minister", "secretary_general", "commission_president", "council_president",
+        "defence_minister", "finance_minister", "interior_minister", "secretary_general", "commission_president",
+        "council_president",
     }
 )  # fmt: skip
 _GENERAL: Final = frozenset(
@@ -180,7 +181,7 @@ class Served:
         ranked = [
             entity
             for entity in sorted(scores, key=lambda e: (-scores[e], e))
-            if (entity.kind == "organisation" and (wants_organisation or either))
+            if (entity.kind == "organisation" and (wants_organisation or either) and self._has(entity, base))
             or (
                 entity.kind == "country"
                 and not wants_organisation
@@ -231,6 +232,13 @@ class Served:
                     entity = self._of[other]
                     scores[entity] = max(scores.get(entity, 0.0), near * _PERSON)
         return scores
+
+    def _has(self, entity: Entity, office: str) -> bool:
+        """Whether a body has such an officer: groups of states and organs of others have no secretary-general."""
+        if office != "secretary_general":
+            return True
+        row = self._reading.lexicon.organisation(entity.name)
+        return row is None or (row.kind not in ("body", "forum"))
 
     def _can_have(self, entity: Entity, title: TitleMention, office: str, person: Person | None) -> bool:
         states = self._styles.get(title.form)
