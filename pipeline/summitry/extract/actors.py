@@ -6,7 +6,7 @@ around it are those that say what it does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
@@ -51,6 +51,13 @@ _ADJECTIVES: Final = frozenset(
         "economic",
     }
 )
+
+# What the offices of two people end in that a phrase for a pair may mean.
+_PAIR_OFFICES: Final[Mapping[str, tuple[str, ...]]] = {
+    "ministers": ("minister",),
+    "presidents": ("president",),
+    "leaders": ("president", "prime_minister", "monarch", "leader", "crown_prince"),
+}
 
 ActorKind = Literal["person", "country", "organisation", "office"]
 
@@ -324,6 +331,18 @@ class ActorReader:
                 return actor.person is person
         return False
 
+    def _last_pair(self, recent: Sequence[Person], phrase: tuple[str, ...]) -> Sequence[Person]:
+        """The two of the people named so far who were named last and fit a phrase ("the two ministers")."""
+        wanted = _PAIR_OFFICES.get(phrase[-1])
+        if wanted is not None:
+            offices: dict[Person, list[str]] = {}
+            for role in self._roles:
+                offices.setdefault(role.person, []).append(role.office)
+            fitting = [p for p in recent if any(o.endswith(wanted) for o in offices.get(p, ()))]
+            if len(fitting) >= 2:
+                return fitting[-2:]
+        return recent[-2:]
+
     def _is_object(self, i: int) -> bool:
         """Whether "her" at token `i` is an object, not a possessive before a noun."""
         after = self._reading.lower[i + 1 : i + 2]
@@ -361,7 +380,7 @@ class ActorReader:
                 if phrase == ("the", "two") and self._people_end(i + 2) == i + 2:
                     continue
                 end = i + len(phrase)
-                for offset, person in enumerate(recent[-2:]):
+                for offset, person in enumerate(self._last_pair(recent, phrase)):
                     first = i + offset
                     last = end if offset else first + 1
                     yield Actor(first, last, "person", person.entity, pronoun=True, person=person)

@@ -1,7 +1,7 @@
 """Frames: who does what with whom, for the verbs and nouns that cues name.
 
 For every verb of the cue files in a sentence, a frame gives its subject, what follows it with which preposition, its
-voice, its negation and its assertion. This is finite-state parsing in a cascade (names, groups, syntax), after FASTUS
+voice, its negation and its assertion. This is finite-state parsing in a cascade (names, groups, clauses), after FASTUS
 (Hobbs et al., 1997, "FASTUS: A cascaded finite-state transducer for extracting information from natural-language
 text"): enough for what news sentences say about leaders, at the speed of a few list walks.
 
@@ -11,17 +11,20 @@ Where clauses begin and end, and who a verb is said of, is read in `syntax.py`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from summitry.extract.actors import Actor, Actors
+from summitry.extract.actors import Actors
 from summitry.extract.assertions import Voice, VoiceReader
 from summitry.extract.events import EventMention
+from summitry.extract.frame import Argument, Frame
 from summitry.extract.inflect import Form, inflect
 from summitry.extract.items import QUOTES, Group, Item, SyntaxWords, items_of
 from summitry.extract.reading import Reading, Sentence
 from summitry.extract.syntax import Syntax
 from summitry.lexicon import Lexicon
+
+__all__ = ["Argument", "Frame", "FrameReader"]
 
 _OWN: Final = frozenset({"his", "her", "their", "its"})
 _NO_VERB_AFTER: Final = _OWN | {"the", "a", "an", "this", "'s", "’s", "of", "official", "state"}
@@ -29,64 +32,6 @@ _WHILE: Final = frozenset({"while", "upon", "when", "following", ",", ";", "—"
 _SHARED: Final = frozenset({"will", "would", "to", "may", "might", "could", "can", "shall", "should", "'ll", "’ll"})
 _RIGHT: Final = 22  # items behind a noun whose words bear on it
 _LEAD: Final = 5  # items between a noun and the preposition that governs it ("ahead of a long-awaited first" meeting)
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """What follows (or precedes) a verb: a preposition ("" for none) and actors, or an event."""
-
-    preposition: str
-    actors: tuple[Actor, ...] = ()
-    event: EventMention | None = None
-
-    @property
-    def start(self) -> int:
-        return self.event.start if self.event is not None else self.actors[0].start
-
-    @property
-    def end(self) -> int:
-        return self.event.end if self.event is not None else self.actors[-1].end
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One use of a cue: a verb or noun in the tokens `start:end` with its surroundings.
-
-    `sense` names the meaning that the predicate modules act on, `subjects` who does it (of a passive: to whom it is
-    done), `arguments` what follows up to the end of the clause, in order. `form` is that of the verb, or "passive",
-    "noun", "owned" (a noun with a possessor). `lead` is the preposition before a noun, `open` whether it is only asked
-    for, offered, supposed or asked: then nothing is said to be so.
-    """
-
-    sense: str
-    start: int
-    end: int
-    form: Form | str
-    sentence: Sentence
-    subjects: tuple[Actor, ...]
-    arguments: tuple[Argument, ...]
-    voice: Voice
-    clause: tuple[int, int]
-    lead: str = ""
-    open: bool = False
-
-    def following(self, *prepositions: str) -> Iterator[Argument]:
-        """The arguments behind one of the prepositions ("" for none)."""
-        return (argument for argument in self.arguments if argument.preposition in prepositions)
-
-    def actors(self, *prepositions: str) -> tuple[Actor, ...]:
-        """The actors behind one of the prepositions, places left out."""
-        return tuple(a for argument in self.following(*prepositions) for a in argument.actors if not a.place)
-
-    @property
-    def events(self) -> tuple[EventMention, ...]:
-        """The events among the arguments."""
-        return tuple(argument.event for argument in self.arguments if argument.event is not None)
-
-    @property
-    def places(self) -> tuple[Actor, ...]:
-        """The places among the arguments."""
-        return tuple(a for argument in self.arguments for a in argument.actors if a.place)
 
 
 class FrameReader:

@@ -358,8 +358,11 @@ class Syntax:
         return before[-1] if before else None
 
     def _closed(self, predication: Predication, i: int) -> bool:
-        """Whether a relative clause has come to its end before item `i`, at a comma that another verb follows."""
+        """Whether a bracket, or a relative clause at a comma that another verb follows, has ended before item `i`."""
         verb = predication.verb
+        brackets = self._words(verb, i)
+        if brackets.count(")") > brackets.count("("):
+            return True
         if self.items[verb].word not in ("who", "which"):
             return False
         if verb and self.items[verb - 1].word != ",":

@@ -28,7 +28,7 @@ _BILATERAL: Final = frozenset(
     {"visit", "talks", "trip", "tour", "bilateral", "meeting", "meet", "discussions", "discuss"}
 )
 _CLOSE: Final = 5  # tokens between a noun or a verb of travel and the place behind "to"
-_LATER: Final = 3  # sentences after a visit in which its companions are named
+_LATER: Final = 8  # sentences after a visit in which its companions are named
 _NOUNS: Final = ("noun", "owned")
 _ASSEMBLIES: Final = frozenset({"summit", "conference", "session", "ceremony"})
 _TIMED: Final = frozenset({"after", "following", "before", "ahead of", "on", "for", "during", "since"})
@@ -123,7 +123,7 @@ class _VisitReader:
         """The countries gone to: the object of "visit", the places behind "to" and "in", of a noun also before it."""
         found: list[Actor] = []
         if self._is_elsewhere(frame):
-            return found
+            return [a for a in self._sides.listed(frame) if a.kind == "country"]
         for argument in frame.arguments:
             if argument.event is not None:
                 if found or (argument.preposition == "to" and frame.form in _NOUNS):
@@ -150,6 +150,8 @@ class _VisitReader:
     def _is_elsewhere(self, frame: Frame) -> bool:
         """Whether "to" leads to what is no country ("travel to the Middle East")."""
         if self._scene.reading.lower[frame.end : frame.end + 1] != ["to"] or frame.sense in ("visit", "take"):
+            return False
+        if self._there.intersection(self._scene.reading.lower[frame.end : frame.end + 4]):
             return False
         first = next((a for a in frame.arguments if a.preposition == "to"), None)
         return first is None or first.start - frame.end > _CLOSE
@@ -224,6 +226,8 @@ class _VisitReader:
                 continue
             leaders = frame.subjects if passive else frame.actors("")
             followers = frame.actors("by") if passive else frame.subjects
+            if frame.form == "ing" and frame.start == frame.sentence.start:  # "Accompanying him are X and Y"
+                leaders, followers = leaders[:1], leaders[1:]
             for visit in found:
                 close = 0 <= frame.sentence.index - visit.frame.sentence.index <= _LATER
                 if close and visit.actor.entity in {a.entity for a in leaders}:
