@@ -150,6 +150,8 @@ class References:
             word = reading.lower[k]
             if reading.words[k][:1].isupper() and reading.words[i][:1].isupper() and word not in _ARTICLES:
                 return None  # "The Barnett Group"
+            if word == "this" and reading.words[i][:1].isupper():
+                return None  # "this Agreement": the text itself
             if word in _NO_BODIES:
                 return None
             if word in _ARTICLES:

@@ -26,9 +26,9 @@ def foundings(ground: Ground, sentence: Sentence) -> Iterator[Founding | Standin
 
 def _verb(ground: Ground, frame: Frame) -> Iterator[Founding | Standing]:
     dates = ground.reading.lower[frame.start].startswith(("date", "dating", "c", "b", "wa"))
-    passive = frame.form == "passive" or (
-        frame.form in ("part", "past") and not any(a.kind == "organisation" for a in frame.actors(""))
-    )
+    lower = ground.reading.lower
+    participle = frame.form in ("part", "past") and lower[frame.end : frame.end + 1] in (["in"], ["by"], ["on"], ["as"])
+    passive = frame.form == "passive" or (participle and not any(a.kind == "organisation" for a in frame.actors("")))
     founders: list[Entity] = []
     if passive or (dates and frame.form != "part"):
         near = [a for a in frame.subjects if frame.voice.finite or frame.voice.passive or frame.clause[0] - a.end < 2]

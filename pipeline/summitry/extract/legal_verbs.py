@@ -116,7 +116,7 @@ class VerbAccusations(LegalWords):
             and last not in REASONS
         ):
             shared = [a for a in frame.subjects if a.person is not None]
-            if shared:
+            if shared and (ground.reading.lower[frame.end] in self.words["stops"] or frame.end - frame.start > 1):
                 return shared
         for argument in frame.arguments:
             if argument.start < frame.end:

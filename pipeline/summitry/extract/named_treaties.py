@@ -41,7 +41,9 @@ _SMALL: Final = frozenset(
     }
 )
 _EVENTS: Final = frozenset({"Forum", "Summit", "Conference", "Dialogue", "Congress"})
-_OPENING: Final = frozenset({"Treaty", "Convention", "Agreement", "Declaration", "Protocol"})
+_OPENING: Final = frozenset(
+    {"Accord", "Pact", "Charter", "Treaty", "Convention", "Agreement", "Declaration", "Protocol"}
+)
 _LINKS: Final = frozenset({"of", "on", "for", "the", "and", "against", "&"})
 _NO_NAME: Final = frozenset(
     {

@@ -35,6 +35,8 @@ def _held(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Standi
     yield from before
     after = _after(ground, sentence, phrase)
     states = [s for s in ground.states_of(after) if not any(b.state == s for b in before)]
+    if not any(s.kind == "country" for s in states):
+        return
     if states and not (phrase.negated and before):
         status = "non_member" if phrase.status == "member" and phrase.negated else phrase.status
         end = max(a.end for a in after)
@@ -73,7 +75,7 @@ def _after(ground: Ground, sentence: Sentence, phrase: Phrase) -> list[Actor]:
     ):
         k += 1
     group = ground.states.group_from(k, end)
-    if comma and k == i + 1 and len(group) < 2:
+    if comma and k == i + 1 and (len(group) < 2 or phrase.bound):
         return []
     if lower[i] in ("is", "are", "were") and phrase.bare and len(group) < 2:
         return []
@@ -114,6 +116,8 @@ def _before(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Stan
             (start, phrase.end),
             "standing.member",
         )
+        return
+    if (marker is not None or before == "as") and phrase.bare and phrase.status in ("party", "signatory"):
         return
     if marker is not None or before == "as":
         at = marker if marker is not None else k
