@@ -152,7 +152,7 @@ def complement_of(reading: Reading, frame: Frame, at: Mapping[int, EventMention]
             word in _DETERMINERS
             or word in _ADVERBS
             or word.endswith("ly")
-            or word in ("first", "leaders", "entire", "whole", "opening", "informal", "official", "formal")
+            or word in ("first", "of", "leaders", "entire", "whole", "opening", "informal", "official", "formal")
         ):
             continue
         return "other", None

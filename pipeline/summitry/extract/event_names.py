@@ -12,7 +12,26 @@ from summitry.extract.reading import Reading
 from summitry.findings import Entity
 
 _AFTER_TOPIC: Final = frozenset(
-    {"in", "at", "that", "which", "to", "next", "last", "for", "this", "on", "held", "and", "of", "with", "was", "is", "will", "by"}
+    {
+        "in",
+        "at",
+        "that",
+        "which",
+        "to",
+        "next",
+        "last",
+        "for",
+        "this",
+        "on",
+        "held",
+        "and",
+        "of",
+        "with",
+        "was",
+        "is",
+        "will",
+        "by",
+    }
 )
 _DASHES: Final = frozenset({"-", "–", "—"})
 _SMALL: Final = frozenset({"of", "on", "for", "and", "in", "the", "&", "to", "with"})
@@ -247,7 +266,12 @@ def named_topic(reading: Reading, start: int, head: int, end: int) -> tuple[str,
     if reading.lower[head:end] != ["conference"] or reading.lower[end : end + 1] != ["on"]:
         return "", end
     stop = end + 1
-    while stop < sentence.end and stop - end < 5 and reading.words[stop][:1].isalpha() and reading.lower[stop] not in _AFTER_TOPIC:
+    while (
+        stop < sentence.end
+        and stop - end < 5
+        and reading.words[stop][:1].isalpha()
+        and reading.lower[stop] not in _AFTER_TOPIC
+    ):
         stop += 1
     first = head
     while first > start and reading.lower[first - 1] in ("regional", "international", "global", "peace", "ministerial"):

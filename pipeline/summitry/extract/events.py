@@ -155,7 +155,9 @@ class EventReader:
         if mention.form != "forum" or mention.end + 1 >= len(reading.words):
             return False
         sentence = reading.sentences[reading.sentence_at[mention.start]]
-        before = [word for word in reading.lower[max(sentence.start, mention.start - 2) : mention.start] if word != "the"]
+        before = [
+            word for word in reading.lower[max(sentence.start, mention.start - 2) : mention.start] if word != "the"
+        ]
         place = reading.mention_at[mention.end + 1]
         held = reading.lower[mention.end] in ("in", "at") and place is not None and place.kind in ("capital", "place")
         return held and mention.end + 1 < sentence.end and before[-1:] in (["at"], ["to"], ["for"])

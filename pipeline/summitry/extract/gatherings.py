@@ -81,7 +81,9 @@ def _of_body(reading: Reading, frame: Frame, events: Sequence[EventMention]) -> 
 def _of_leaders(reading: Reading, frame: Frame, events: Sequence[EventMention], venues: Venues) -> EventMention | None:
     """ "when leaders convened in Bishkek": of the organisation the text is about."""
     before = reading.lower[max(frame.sentence.start, frame.start - 8) : frame.start]
-    if not _TOP.intersection(before) or any(frame.sentence.start <= e.start < frame.sentence.end for e in events):
+    if not _TOP.intersection(before) or any(
+        frame.sentence.start <= e.start < frame.sentence.end and e.subject is not None for e in events
+    ):
         return None
     if any(reading.name_at[i] is not None for i in range(max(frame.sentence.start, frame.start - 8), frame.start)):
         return None

@@ -40,7 +40,8 @@ class Places:
     def _by_host(self, occasion: Occasion) -> None:
         for event in occasion.mentions:
             for frame in self._frames[self._reading.sentence_at[event.start]]:
-                if frame.sense not in ("host", "welcome") or frame.voice.negated:
+                opens = frame.sense == "appear" and self._reading.lower[frame.start].startswith("open")
+                if (frame.sense not in ("host", "welcome") and not opens) or frame.voice.negated:
                     continue
                 near = event in frame.events or abs(event.start - frame.end) < 6 or 0 <= frame.start - event.end < 4
                 hosts = frame.actors("by") if frame.form == "passive" else frame.subjects

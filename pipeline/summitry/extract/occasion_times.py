@@ -110,7 +110,8 @@ class Times:
     def _own(self, start: int, end: int) -> bool:
         """Whether nothing between an event and a date begins another matter."""
         return not any(
-            self._reading.lower[i] in (";", "after", "before", "since", "until", "when", "said", "who", "but", "ahead", "that", "told")
+            self._reading.lower[i]
+            in (";", "after", "before", "since", "until", "when", "said", "who", "but", "ahead", "that", "told")
             or self._reading.name_at[i] is not None
             for i in range(start, end)
         )
@@ -126,7 +127,11 @@ class Times:
             return
         for frame in self._frames[index]:
             voice = frame.voice
-            if frame.sense.startswith("event_") or frame.sense == "gather":
+            between = reading.lower[event.end : frame.start]
+            relative = 0 <= frame.start - event.end < 8 and "and" not in between
+            if frame.sense == "host" and relative and voice.assertion in ("planned", "possible"):
+                self._vote_of_verb(occasion, frame)  # "the summit that Lithuania is to host"
+            elif frame.sense.startswith("event_") or frame.sense == "gather":
                 own = (
                     event.end <= frame.start and frame.start - event.end < 14 and self._own_verb(event.end, frame.start)
                 )
@@ -164,7 +169,9 @@ class Times:
                     and frame.sense in ("attend", "speak", "host", "meet")
                 ):
                     occasion.votes.append((3, "asserted"))
-        if len(occasion.mentions) == 1 and {"ahead", "before"}.intersection(reading.lower[max(sentence.start, event.start - 2) : event.start]):
+        if len(occasion.mentions) == 1 and {"ahead", "before"}.intersection(
+            reading.lower[max(sentence.start, event.start - 2) : event.start]
+        ):
             occasion.votes.append((5, "planned"))
         before = reading.lower[sentence.start : event.start]
         if {"denied", "denies", "dismissed"}.intersection(before) and {"that", "reports", "plans"}.intersection(before):
@@ -175,7 +182,7 @@ class Times:
     def _own_verb(self, start: int, end: int) -> bool:
         for i in range(start, end):
             actor = self._actors.at[i]
-            if self._reading.lower[i] in (";", "and", "but", "after"):
+            if self._reading.lower[i] in (";", "and", "but", "after", "when", "since", "where", "until"):
                 return False
             inside = actor is not None and self._reading.lower[actor.start - 1] in ("of", "for", "the", "former")
             if actor is not None and not actor.place and not inside:

@@ -273,7 +273,7 @@ class Occasions:
         if (
             not before
             and not after
-            and (event.kind == "summit" or (event.kind == "session" and (event.ordinal or capital)))
+            and (event.kind == "summit" or (event.kind == "session" and (event.ordinal or capital or venue)))
         ):
             subject = main_body(self._reading) if "bilateral" not in inside else None
             if subject is not None:

@@ -68,6 +68,9 @@ class Participants:
                 if f.end <= start and f.subjects and f.form not in ("noun", "owned")
             ]
             return before[-1].subjects if before and lower[start - 1] != "it" else ()
+        aside = self._behind_aside(frame, start - 1) if lower[start - 1] == "," else ()
+        if aside:
+            return aside
         if frame.form in ("past", "part") and self.is_passive(frame):
             k = frame.start - 1
             while k > frame.sentence.start and lower[k] in (
@@ -84,6 +87,27 @@ class Participants:
             actor = self._scene.actors.at[k]
             return (actor,) if actor is not None and not actor.place else ()
         return ()
+
+    def _behind_aside(self, frame: Frame, comma: int) -> tuple[Actor, ...]:
+        """The actors before an aside: "Mali, Guinea and Burkina Faso, all under military rule, were not invited"."""
+        lower = self._reading.lower
+        opening = next(
+            (k for k in range(comma - 1, max(frame.sentence.start, comma - 12), -1) if lower[k] == ","), None
+        )
+        if opening is None or any(self._scene.actors.at[k] is not None for k in range(opening + 1, comma)):
+            return ()
+        found: list[Actor] = []
+        k = opening - 1
+        while k >= frame.sentence.start:
+            actor = self._scene.actors.at[k]
+            if actor is not None and not actor.case and not actor.place:
+                found.insert(0, actor)
+                k = actor.start - 1
+            elif lower[k] in ("and", ",") and found:
+                k -= 1
+            else:
+                break
+        return tuple(found)
 
     def unfit(self, frame: Frame) -> bool:
         """ "is not well enough to attend", "too ill to travel", "failing to invite" """

@@ -132,9 +132,12 @@ class _Participation:
                 yield verdict
 
     def _add(self, actor: Actor, verdict: Verdict, frame: Frame, delegate: str | None) -> None:
-        if actor.entity is not None:
+        entity = actor.entity
+        if self._reading.lower[actor.start - 1] == "no" and actor.title is not None:
+            entity = actor.title.object  # "no American official" is the country, whoever was meant before
+        if entity is not None:
             self._claims.add(
-                actor.entity, verdict, min(frame.clause[0], actor.start), max(frame.clause[1], actor.end), delegate
+                entity, verdict, min(frame.clause[0], actor.start), max(frame.clause[1], actor.end), delegate
             )
 
     def _open(self, frame: Frame) -> bool:

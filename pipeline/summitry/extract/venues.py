@@ -114,7 +114,8 @@ class Venues:
         return (
             self._behind(event.end, sentence.end, through_names=ceremony)
             or self._inside(event)
-            or self._before(event.start, sentence.start) or self._of_holder(event, sentence.start)
+            or self._before(event.start, sentence.start)
+            or self._of_holder(event, sentence.start)
         )
 
     def _behind(self, start: int, end: int, *, through_names: bool = False) -> Venue | None:

@@ -97,6 +97,8 @@ class WhichEvent:
             return self.occasion(event)
         if frame.events and kind != "other":
             return self._first(frame.events)
+        if kind == "other" and any(e.weak and e.plural and e.start - frame.end < 8 for e in frame.events):
+            return self.meant(frame.sentence)  # "is hosting three days of meetings"
         if kind == "other":
             return self._body(frame) or (
                 self._first(frame.events) if frame.events and to_leaders(self._reading, frame) else None
@@ -250,6 +252,10 @@ class WhichEvent:
         """An organisation as the object of the verb stands for its gathering ("snubbed the Pacific Islands Forum")."""
         if frame.sense not in ("attend", "appear", "skip", "withdraw", "host", "exclude"):
             return None
+        for k in range(frame.end, min(frame.end + 3, frame.sentence.end)):
+            mention = self._reading.mention_at[k]
+            if mention is not None and mention.kind == "organisation" and mention.name.endswith(("Forum", "Assembly")):
+                return self._standing_for(Entity("organisation", mention.name))
         for argument in frame.arguments[:2]:
             for actor in argument.actors:
                 if (
