@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from summitry.components.mentions import Mention
 from summitry.extract.reading import Reading
 from summitry.findings import Entity
 
@@ -89,6 +90,42 @@ _GROUPS: Final = frozenset(
         "club",
     }
 )
+
+
+def kind_of_name(reading: Reading, mention: Mention) -> str:
+    """The kind of event an entry of the lexicon is itself ("Munich Security Conference"), "" for a mere body."""
+    words = reading.text(mention.start, mention.end).lower().replace("’", "'").split()
+    last = mention.name.lower().split()[-1]
+    if mention.name == "Six-Party Talks":
+        return "talks"
+    if mention.name.startswith(("COP", "CHOGM")) or "climate change conference" in mention.name.lower():
+        return "conference"
+    if "assembly" in (last, words[-1]) and mention.name.startswith(("United Nations", "World Health")):
+        return "session"
+    if mention.form != "forum":
+        return "summit" if words[-1] == "summit" or "heads" in words else ""
+    if "summit" in (last, words[-1]) or "Summit" in mention.name:
+        return "summit"
+    if (
+        last in ("conference", "forum", "dialogue", "congress", "week")
+        or words[-1] in ("conference", "dialogue")
+        or reading.words[mention.end - 1] == "Forum"
+        or "Conference" in mention.name
+        or mention.name.startswith("Boao Forum")
+    ):
+        return "conference" if " Regional" not in mention.name else ""
+    return ""
+
+
+def stands_for_gathering(reading: Reading, mention: Mention) -> bool:
+    """Whether a forum of leaders is itself the event: "had met at the G7 in Hiroshima"."""
+    if mention.form != "forum" or mention.end + 1 >= len(reading.words):
+        return False
+    sentence = reading.sentences[reading.sentence_at[mention.start]]
+    before = [word for word in reading.lower[max(sentence.start, mention.start - 2) : mention.start] if word != "the"]
+    place = reading.mention_at[mention.end + 1]
+    held = reading.lower[mention.end] in ("in", "at") and place is not None and place.kind in ("capital", "place")
+    return held and mention.end + 1 < sentence.end and before[-1:] in (["at"], ["to"], ["for"])
 
 
 def is_verb(reading: Reading, start: int) -> bool:

@@ -16,10 +16,12 @@ from summitry.extract.event_names import (
     end_of_name,
     has_own_name,
     is_verb,
+    kind_of_name,
     known_event,
     named_topic,
     part_of_name,
     regular,
+    stands_for_gathering,
     topical_name,
     without_number,
 )
@@ -128,8 +130,8 @@ class EventReader:
             mention = reading.mention_at[i]
             event: EventMention | None = None
             if mention is not None and mention.start == i and mention.kind == "organisation":
-                kind = self._kind_of_name(reading, mention)
-                if not kind and self._stands_for_gathering(reading, mention):
+                kind = kind_of_name(reading, mention)
+                if not kind and stands_for_gathering(reading, mention):
                     kind = "summit"
                 if kind:
                     event = self._named(reading, mention, kind, floor)
@@ -150,18 +152,6 @@ class EventReader:
             yield event
             floor = i = event.end
 
-    def _stands_for_gathering(self, reading: Reading, mention: Mention) -> bool:
-        """Whether a forum of leaders is itself the event: "had met at the G7 in Hiroshima"."""
-        if mention.form != "forum" or mention.end + 1 >= len(reading.words):
-            return False
-        sentence = reading.sentences[reading.sentence_at[mention.start]]
-        before = [
-            word for word in reading.lower[max(sentence.start, mention.start - 2) : mention.start] if word != "the"
-        ]
-        place = reading.mention_at[mention.end + 1]
-        held = reading.lower[mention.end] in ("in", "at") and place is not None and place.kind in ("capital", "place")
-        return held and mention.end + 1 < sentence.end and before[-1:] in (["at"], ["to"], ["for"])
-
     def _noun_at(self, reading: Reading, i: int) -> int:
         if reading.name_at[i] is not None or reading.title_at[i] is not None:
             return 0
@@ -179,30 +169,6 @@ class EventReader:
         if found is None and words[-1] == "ceremonies":
             found = self._nouns.get((*words[:-1], "ceremony"))
         return found
-
-    def _kind_of_name(self, reading: Reading, mention: Mention) -> str:
-        """The kind of event an entry of the lexicon is itself ("Munich Security Conference"), "" for a mere body."""
-        words = reading.text(mention.start, mention.end).lower().replace("’", "'").split()
-        last = mention.name.lower().split()[-1]
-        if mention.name == "Six-Party Talks":
-            return "talks"
-        if mention.name.startswith(("COP", "CHOGM")) or "climate change conference" in mention.name.lower():
-            return "conference"
-        if "assembly" in (last, words[-1]) and mention.name.startswith(("United Nations", "World Health")):
-            return "session"
-        if mention.form != "forum":
-            return "summit" if words[-1] == "summit" or "heads" in words else ""
-        if "summit" in (last, words[-1]) or "Summit" in mention.name:
-            return "summit"
-        if (
-            last in ("conference", "forum", "dialogue", "congress", "week")
-            or words[-1] in ("conference", "dialogue")
-            or reading.words[mention.end - 1] == "Forum"
-            or "Conference" in mention.name
-            or mention.name.startswith("Boao Forum")
-        ):
-            return "conference" if " Regional" not in mention.name else ""
-        return ""
 
     def _named(self, reading: Reading, mention: Mention, kind: str, floor: int) -> EventMention:
         """A mention whose organisation is itself the event, with a noun behind it ("COP28 conference")."""

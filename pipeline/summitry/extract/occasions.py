@@ -64,6 +64,8 @@ class Occasions:
         self._frames = frames
         self.venues = Venues(reading, actors, events)
         self._by_mention: dict[EventMention, Occasion] = {}
+        self._main: tuple[tuple[int, int], Occasion | None] = ((-1, -1), None)  # as of so many mentions
+        self._played: dict[EventMention, bool] = {}
         self.all: list[Occasion] = []
         gathered = list(gatherings(reading, frames, events, self.venues))
         named = [*self._with_subjects(events), *((event, event.subject) for event in gathered if event.subject)]
@@ -85,12 +87,15 @@ class Occasions:
     @property
     def main(self) -> Occasion | None:
         """The occasion with the most mentions, the first of equals; summits and conferences before talks."""
-        ranked = [
-            (len(o.mentions) + (2 if o.kind in ("summit", "conference") else 0), -i, o)
-            for i, o in enumerate(self.all)
-            if o.edition != "last"
-        ]
-        return max(ranked, key=lambda r: r[:2])[2] if ranked else None
+        known = (len(self._by_mention), len(self.all))
+        if self._main[0] != known:
+            ranked = [
+                (len(o.mentions) + (2 if o.kind in ("summit", "conference") else 0), -i, o)
+                for i, o in enumerate(self.all)
+                if o.edition != "last"
+            ]
+            self._main = (known, max(ranked, key=lambda r: r[:2])[2] if ranked else None)
+        return self._main[1]
 
     def near(self, sentence: Sentence) -> Occasion | None:
         """The occasion meant at a sentence that names none: the one named last before, unless that was an aside."""
@@ -118,10 +123,11 @@ class Occasions:
         index = self._reading.sentence_at[event.start]
         if index == sentence.index or self._by_mention[event] is self.main:
             return True
-        own = self._reading.sentences[index]
-        if event.start - own.start < 3:
-            return True
-        return any(event in frame.events and frame.sense in _IN_PLAY for frame in self._frames[index])
+        if event not in self._played:
+            self._played[event] = event.start - self._reading.sentences[index].start < 3 or any(
+                event in frame.events and frame.sense in _IN_PLAY for frame in self._frames[index]
+            )
+        return self._played[event]
 
     # Which mentions are one.
 
