@@ -133,7 +133,8 @@ class _VisitReader:
                 direct = argument.preposition in ("", "of", "for")
                 here = [a for a in argument.actors if a.kind == "country" and (a.place or direct) and not a.unnamed]
                 if argument.preposition == "of":
-                    here = [a for a in here if not self._is_seat(a)]
+                    tour = self._scene.reading.lower[frame.end - 1] in ("tour", "tours")
+                    here = [a for a in here if tour and not self._is_seat(a)]
                 if direct and here and frame.sense == "visit" and argument.start - frame.end > 5:
                     continue
                 if found and argument.preposition != "to":
