@@ -21,6 +21,7 @@ import typer
 import summitry
 from summitry.commands.diff import diff
 from summitry.commands.export import export
+from summitry.commands.reading import FieldNames, MaxMegabytes, fields_of
 from summitry.commands.retry import retry
 from summitry.commands.run import run
 from summitry.errors import SummitryError
@@ -28,6 +29,7 @@ from summitry.errors import SummitryError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from summitry.article import Article
     from summitry.process import Extractor
     from summitry.records import AnyRecord
 
@@ -95,7 +97,11 @@ def _options(
 def extract(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT", help="Files, folders (read recursively), or - for standard input."),
+        typer.Argument(
+            metavar="INPUT",
+            help="Files, folders (read recursively), patterns as 'news/**/*.html', @FILE for a list of these, "
+            "or - for standard input.",
+        ),
     ],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE.jsonl", help="Where to write; else standard output.")
@@ -103,30 +109,31 @@ def extract(
     model: Model = None,
     published: Published = None,
     lexicons: Lexicons = None,
+    fields: FieldNames = None,
+    max_mb: MaxMegabytes = 50.0,
 ) -> None:
-    """Extract the records of articles: plain text, and Markdown with front matter.
+    """Extract the records of articles: text, Markdown, HTML, JSON lines, CSV, RSS, Atom, WARC, also in gzip and zstd.
 
     Inputs that cannot be read are told on standard error and in FILE.rejects.jsonl, beside the output.
     """
-    from summitry.read import Input, find_inputs, read_input
+    from summitry.read import Input, ReadOptions, find_inputs, read_articles
     from summitry.write import Output
 
+    options = ReadOptions(fields=fields_of(fields), published=published, max_bytes=int(max_mb * 1_000_000))
     extractor = _load(model, lexicons)
     found = list(find_inputs(inputs))
     with Output(output) as out, _progress(len(found)) as advance:
         for item in found:
-            try:
-                if not isinstance(item, Input):
-                    raise item
-                records = extractor.process(read_input(item, published))
-            except SummitryError as error:
-                out.reject(error)
-                _complain(error)
-            else:
-                out.records(records)
+            for article in read_articles(item, options) if isinstance(item, Input) else (item,):
+                records = _records(extractor, article)
+                if isinstance(records, SummitryError):
+                    out.reject(records)
+                    _complain(records)
+                else:
+                    out.records(records)
             advance()
     if output:
-        rejected = f", {out.rejected} inputs rejected" if out.rejected else ""
+        rejected = f", {out.rejected} rejected" if out.rejected else ""
         typer.echo(f"{output}: records of {out.written} articles{rejected}", err=True)
     if out.rejected:
         raise typer.Exit(SOME_REJECTED)
@@ -223,6 +230,16 @@ app.command()(run)
 app.command()(retry)
 app.command()(diff)
 app.command()(export)
+
+
+def _records(extractor: Extractor, article: Article | SummitryError) -> Sequence[AnyRecord] | SummitryError:
+    """The records of an article, or why there are none."""
+    if isinstance(article, SummitryError):
+        return article
+    try:
+        return extractor.process(article)
+    except SummitryError as error:
+        return error
 
 
 def _holds_records(file: Path) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from typing import Any, Final
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -31,6 +31,9 @@ _DATELINE = re.compile(
     rf"{_WEEKDAY}{_DATE}\)?(?:[ ]\([^)\n]{{1,40}}\))?[ ]?(?:[-–—:]|/)",
     re.I,
 )
+_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:T?\d{6}Z?)?")
+_SECONDS_1980: Final = 315_532_800
+_SECONDS_2100: Final = 4_102_444_800
 _FIRST_LINES: Final = 6
 _LINE_CHARACTERS: Final = 200
 
@@ -47,11 +50,18 @@ def stated_date(text: str) -> date | None:
 
 
 def parse_date(value: Any) -> date | None:
-    """Give the day of a value of front matter: a date, a time, or either written out; None if it is none."""
+    """Give the day of a value of metadata: a date, a time, either written out, or a number; None if it is none.
+
+    A time is of the day that it states, whatever its zone; seconds since 1970 are of the day in UTC.
+    """
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _day_of_number(value)
+    if isinstance(value, str) and (compact := _COMPACT.fullmatch(value.strip())):
+        return _real_day(*(int(part) for part in compact.groups()))
     found = _ALONE.search(value) if isinstance(value, str) and len(value) <= _LINE_CHARACTERS else None
     return _day(found) if found else None
 
@@ -61,7 +71,23 @@ def _day(found: re.Match[str]) -> date | None:
     year = parts["y1"] or parts["y2"] or parts["y3"]
     month = parts["m2"] or parts["m3"]
     number = int(parts["m1"]) if parts["m1"] else _MONTHS.index(month[:3].lower()) + 1
+    return _real_day(int(year), number, int(parts["d1"] or parts["d2"] or parts["d3"]))
+
+
+def _real_day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(int(year), number, int(parts["d1"] or parts["d2"] or parts["d3"]))
+        return date(year, month, day)
     except ValueError:
         return None
+
+
+def _day_of_number(value: float) -> date | None:
+    """The day of YYYYMMDD, or of the seconds or milliseconds since 1970."""
+    if isinstance(value, int) and 1900_01_01 <= value <= 2100_12_31:
+        return _real_day(value // 10_000, value // 100 % 100, value % 100)
+    if not _SECONDS_1980 <= value <= _SECONDS_2100 * 1000:
+        return None
+    seconds = value if value <= _SECONDS_2100 else value / 1000
+    if seconds < _SECONDS_1980:
+        return None
+    return datetime.fromtimestamp(seconds, tz=timezone.utc).date()

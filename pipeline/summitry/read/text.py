@@ -21,7 +21,6 @@ _MARKS: Final = (
 _FORMATS: Final = (
     (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\x1f\x8b", "a gzip archive"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
@@ -47,21 +46,27 @@ def decode(data: bytes, source: str) -> str:
     try:
         text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
-        if _is_binary(data[:_SAMPLE].decode("latin-1")):
+        if is_binary(data[:_SAMPLE].decode("latin-1")):
             raise BinaryInput(source, "binary data, not a text", remedy="Give a text file") from error
         where = f"byte 0x{data[len(mark) + error.start]:02x} at offset {len(mark) + error.start}"
         reason = f"the encoding is not {encoding.upper()}: {where} cannot be decoded"
         raise UndecodableInput(source, reason, remedy="Convert the file to UTF-8") from error
-    if _is_binary(text[:_SAMPLE]):
+    if is_binary(text):
         raise BinaryInput(source, "binary data, not a text", remedy="Give a text file")
     text = normalise(text)
-    if not text.strip(" \t\n\u00a0\u200b\u2060\ufeff\u0000"):
+    if is_blank(text):
         raise EmptyInput(source, "the file is empty", remedy="Give a file with text")
     return text
 
 
-def _is_binary(sample: str) -> bool:
-    """Say whether control characters stand in it as they do in no text."""
+def is_blank(text: str) -> bool:
+    """Say whether there is nothing to read."""
+    return not text.strip(" \t\n\r\u00a0\u200b\u2060\ufeff\u0000")
+
+
+def is_binary(text: str) -> bool:
+    """Say whether control characters stand at its beginning as they do in no text."""
+    sample = text[:_SAMPLE]
     return len(_CONTROL.findall(sample)) > max(_CONTROL_SHARE * len(sample), 1)
 
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from summitry.errors import BinaryInput, EmptyInput, MalformedInput, MissingInput, UndecodableInput, UnreadableInput
-from summitry.read import Input, find_inputs, read_input
+from summitry.read import Input, find_inputs, read_articles, read_input
 
 
 def write(folder, files):
@@ -23,10 +23,60 @@ def read(folder, name, **options):
 
 
 def test_folders_are_read_recursively_in_sorted_order(working_folder):
-    names = ["b.txt", "a/z.md", "a/B.TXT", "c.markdown", "gold.jsonl", ".hidden.txt", ".git/x.txt", "a/b/y.text"]
+    names = ["b.txt", "a/z.md", "a/B.TXT", "c.markdown", "d.json", ".hidden.txt", ".git/x.txt", "a/b/y.text"]
+    names += ["crawl.warc.gz", "e.csv.ZST", "f.Html", "picture.png", "feed.gz"]
     write(working_folder / "news", dict.fromkeys(names, "x"))
-    found = [item.source for item in find_inputs(["news"])]
-    assert found == ["news/a/B.TXT", "news/a/b/y.text", "news/a/z.md", "news/b.txt", "news/c.markdown"]
+    found = [item.source.removeprefix("news/") for item in find_inputs(["news"])]
+    assert found == ["a/B.TXT", "a/b/y.text", "a/z.md", "b.txt", "c.markdown", "crawl.warc.gz", "e.csv.ZST", "f.Html"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"kind":"article","schema_version":"1.0.0","id":"x"}',
+        '{"predicate":"role","subject":"A","value":"president","object":null}',
+        '{"source":"a","stage":"read","error":"E","reason":"r","remedy":"","retry":false}',
+        '{"kind":"article","schema_version":"1.0.0","id":"x","text":"' + 9000 * "x" + '"}',
+    ],
+)
+def test_what_the_tool_itself_wrote_is_no_article(working_folder, line):
+    write(working_folder / "news", {"a.jsonl": '{"text": "Kovac met Olaf."}\n', "out.jsonl": f"{line}\n"})
+    assert [item.source for item in find_inputs(["news"])] == ["news/a.jsonl"]
+    (named,) = read_articles(Input("out.jsonl", working_folder / "news/out.jsonl"))
+    assert "not articles" in named.reason
+
+
+def test_patterns_are_matched_in_sorted_order(working_folder):
+    names = ["news/b/x.html", "news/a/y.html", "news/a/z.txt", "news/deep/er/w.html", "news/.git/q.html", "[odd].txt"]
+    write(working_folder, dict.fromkeys(names, "x"))
+    assert [item.source for item in find_inputs(["news/*/*.html"])] == ["news/a/y.html", "news/b/x.html"]
+    deep = ["news/a/y.html", "news/b/x.html", "news/deep/er/w.html"]
+    assert [item.source for item in find_inputs(["news/**/*.html"])] == deep
+    assert [item.source for item in find_inputs([f"{working_folder}/news/[ab]"])] == [
+        "news/a/y.html",
+        "news/a/z.txt",
+        "news/b/x.html",
+    ]
+    assert [item.source for item in find_inputs(["[odd].txt"])] == ["[odd].txt"]
+    (nothing,) = find_inputs(["news/*.pdf"])
+    assert (type(nothing), nothing.reason) == (MissingInput, "no file or folder fits this pattern")
+
+
+def test_lists_of_files_are_followed(working_folder, monkeypatch):
+    names = ["b.txt", "a b.txt", "news/c.txt", "@d.txt"]
+    write(working_folder, {**dict.fromkeys(names, "x"), "list.txt": "b.txt\r\n\na b.txt\nnews/*.txt\nnowhere.txt\n"})
+    found = list(find_inputs(["@list.txt"]))
+    assert [item.source for item in found[:3]] == ["b.txt", "a b.txt", "news/c.txt"]
+    assert [(type(item), item.article) for item in found[3:]] == [(MissingInput, "nowhere.txt")]
+    assert [item.source for item in find_inputs(["@d.txt"])] == ["@d.txt"]
+    write(working_folder, {"nul.txt": b"a b.txt\0news/c.txt\0"})
+    assert [item.source for item in find_inputs(["@nul.txt"])] == ["a b.txt", "news/c.txt"]
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(b"b.txt\n")))
+    assert [item.source for item in find_inputs(["@-"])] == ["b.txt"]
+    write(working_folder, {"long.txt": b"x" * 300_000 + b"\nb.txt"})
+    assert [type(item) for item in find_inputs(["@long.txt"])][-1] is Input
+    (missing,) = find_inputs(["@nowhere"])
+    assert (type(missing), missing.article) == (MissingInput, "@nowhere")
 
 
 def test_sources_are_as_given_and_of_absolute_paths_from_the_last_folder_on(working_folder):
@@ -65,7 +115,6 @@ def test_links_to_folders_are_not_followed(working_folder):
         (bytes(range(256)) * 8, BinaryInput, "binary"),
         (b"\x01\x02\x03\x04 words among them \x05\x06", BinaryInput, "binary"),
         (b"%PDF-1.7 and more", BinaryInput, "PDF"),
-        (b"\x1f\x8b\x08\x00", BinaryInput, "gzip"),
         (b"text\x00text", BinaryInput, "binary"),
         (b"caf\xe9 au lait in the capital", UndecodableInput, "byte 0xe9 at offset 3"),
         (b"\xff\xfea\x00b", UndecodableInput, "UTF-16"),
@@ -80,10 +129,10 @@ def test_what_is_no_text_is_refused_with_the_reason(tmp_path, content, error, re
 
 
 def test_a_file_without_permission_may_be_tried_again(tmp_path, monkeypatch):
-    def refuse(path):
+    def refuse(path, mode):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(UnreadableInput, match="Permission denied") as refused:
         read(tmp_path, "a.txt")
     assert refused.value.retry
