@@ -47,10 +47,11 @@ class VoiceReader:
             if row["table"] == "around":
                 forms.update({f"around.{kind}": list(row[kind]) for kind in _AROUND})
         self._auxiliaries = frozenset(str(row["value"]) for row in rows if row["table"] == "auxiliaries")
-        self._forms = {
-            kind: sorted((tuple(form.split()) for form in words), key=lambda w: (-len(w), w))
-            for kind, words in forms.items()
-        }
+        self._forms: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+        for kind, words in forms.items():
+            by_first = self._forms.setdefault(kind, {})
+            for form in words:
+                by_first.setdefault(form.split()[0], []).append(tuple(form.split()))
 
     def read(self, words: Sequence[str], first: int, form: Form) -> Voice:
         """Read the verb group that ends with the verb at item `first`."""
@@ -107,10 +108,11 @@ class VoiceReader:
         return self._has(list(group), kind)
 
     def _has(self, group: list[str], kind: str) -> bool:
-        for form in self._forms[kind]:
-            size = len(form)
-            if any(tuple(group[i : i + size]) == form for i in range(len(group) - size + 1)):
-                return True
+        forms = self._forms[kind]
+        for i, word in enumerate(group):
+            for form in forms.get(word, ()):
+                if len(form) == 1 or tuple(group[i : i + len(form)]) == form:
+                    return True
         return False
 
 

@@ -36,6 +36,10 @@ class ListStatus:
             ((tuple(_WORDS.findall(form.lower())), str(row["value"])) for row in rows for form in row["forms"]),
             key=lambda entry: (-len(entry[0]), -len(" ".join(entry[0])), entry),
         )
+        self._by_first: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
+        for rank, (form, value) in enumerate(self._forms):
+            self._by_first.setdefault(form[0], []).append((rank, form, value))
+        self._said: dict[int, str | None] = {}
 
     def of(self, block: int) -> tuple[str | None, int | None]:
         """The value for the items of a block and the block that says it."""
@@ -80,22 +84,27 @@ class ListStatus:
 
     def said(self, block: int) -> str | None:
         """What a heading or the last clause of a lead-in says."""
+        if block not in self._said:
+            self._said[block] = self._say(block)
+        return self._said[block]
+
+    def _say(self, block: int) -> str | None:
         piece = self._blocks[block]
-        text = self._reading.article.text[piece.start : piece.end].translate(_STRAIGHT).lower().strip(" *#:?.!")
-        if piece.kind == "paragraph":
+        whole = self._reading.article.text[piece.start : piece.end]
+        text = whole.translate(_STRAIGHT).lower().strip(" *#:?.!")
+        paragraph = piece.kind == "paragraph"
+        if paragraph:
             text = re.split(r"(?<=[.!?])\s+", text)[-1]
         words = tuple(_WORDS.findall(text))
-        for form, value in self._forms:
-            if len(form) == 1 or value == "class":
-                if words == form:
-                    return value
-            elif any(words[i : i + len(form)] == form for i in range(len(words) - len(form) + 1)):
-                if piece.kind == "paragraph" and not self._reading.article.text[: piece.end].rstrip().endswith(
-                    (":", ".")
-                ):
-                    continue
-                return value
-        return None
+        open_ended = paragraph and not whole.rstrip().endswith((":", "."))
+        best: tuple[int, str] | None = None
+        for i, word in enumerate(words):
+            for rank, form, value in self._by_first.get(word, ()):
+                alone = len(form) == 1 or value == "class"
+                fits = words == form if alone else not open_ended and words[i : i + len(form)] == form
+                if fits and (best is None or rank < best[0]):
+                    best = (rank, value)
+        return best[1] if best is not None else None
 
 
 def list_claims(scene: Scene, which: WhichEvent, claims: Claims, *, items: bool) -> None:
