@@ -1,6 +1,6 @@
 """The records of every article of the corpus stand as they were last looked at.
 
-`GOLDEN=1 pytest tests/golden/test_corpus.py --force-regen` writes them anew: read the difference before committing it.
+`make golden` writes them anew: read the difference before committing it.
 Left out is the producer, which changes with every version of the model and the lexicon.
 """
 
