@@ -30,6 +30,11 @@ _TOP: Final = frozenset({"leaders", "heads", "presidents", "rulers"})
 _BELOW: Final = frozenset({"ministers", "diplomats", "officials", "envoys", "chiefs", "governors", "ambassadors"})
 _BODIES: Final = frozenset({"alliance", "forum", "union", "organisation", "body"})
 _BEFORE: Final = 12  # tokens before the verb in which its subject stands
+_GUESTS: Final = frozenset({"leaders", "heads", "presidents", "rulers", "chiefs"})
+_TOGETHER: Final = frozenset({"call", "calls", "called", "calling", "bring", "brings", "brought", "bringing"})
+_BEHIND_BODY: Final = frozenset(
+    {"in", "on", "at", "this", "next", "from", "for", "together", "again", "tomorrow", "today", "later", "here", "to"}
+)
 
 
 def main_body(reading: Reading) -> Entity | None:
@@ -48,6 +53,11 @@ def gatherings(
     """The mentions made by verbs of gathering whose subject is an organisation, its leaders or its ministers."""
     for group in frames:
         for frame in group:
+            if frame.sense in ("host", "welcome", "call_together"):
+                hosted = _of_host(reading, frame, events)
+                if hosted is not None:
+                    yield hosted
+                continue
             talks = [e for e in frame.events if e.weak and e.subject is None and e.start - frame.end < 3]
             held = frame.sense == "event_held" and bool(talks)
             if (frame.sense != "gather" and not held) or frame.voice.negated or frame.form in ("noun", "owned"):
@@ -76,6 +86,41 @@ def _of_body(reading: Reading, frame: Frame, events: Sequence[EventMention]) -> 
             return None
         return _mention(frame, subject, below=below)
     return None
+
+
+def _of_host(reading: Reading, frame: Frame, events: Sequence[EventMention]) -> EventMention | None:
+    """ "called the 16-nation SADC together", "receives the leaders of BIMSTEC", "is rolling out the carpet for ASEAN" """
+    if frame.voice.negated or frame.form in ("noun", "owned", "passive"):
+        return None
+    stop = min(frame.end + 12, frame.sentence.end)
+    if any(frame.end <= e.start < stop for e in events):
+        return None
+    body = next(
+        (
+            m
+            for i in range(frame.end, stop)
+            if (m := reading.mention_at[i]) is not None and m.kind == "organisation" and m.form in _BODIES
+        ),
+        None,
+    )
+    if body is None or any(reading.name_at[i] is not None for i in range(frame.end, body.start)):
+        return None
+    around = reading.lower[frame.end : min(body.end + 3, stop)]
+    titled = any((title := reading.title_at[i]) is not None and not title.plural for i in range(frame.end, body.end))
+    word = reading.lower[frame.start]
+    after = reading.lower[body.end : body.end + 1]
+    bare = body.start - frame.end < 3 and (not after or after[0] in _BEHIND_BODY or not after[0].isalnum())
+    if titled or not reading.words[frame.start][:1].islower():
+        return None
+    if word in _TOGETHER:
+        fits = "together" in reading.lower[body.end : min(body.end + 8, frame.sentence.end)]
+    elif frame.sense == "call_together":
+        fits = bare or bool(_GUESTS.intersection(around))
+    elif frame.sense == "welcome":
+        fits = bool(_GUESTS.intersection(around)) and "of" not in reading.lower[body.end : body.end + 1]
+    else:
+        fits = bool(_GUESTS.intersection(around)) or (bare and body.form == "forum")
+    return _mention(frame, Entity("organisation", body.name), below=False) if fits else None
 
 
 def _of_leaders(reading: Reading, frame: Frame, events: Sequence[EventMention], venues: Venues) -> EventMention | None:

@@ -41,7 +41,7 @@ class Places:
         for event in occasion.mentions:
             for frame in self._frames[self._reading.sentence_at[event.start]]:
                 opens = frame.sense == "appear" and self._reading.lower[frame.start].startswith("open")
-                if (frame.sense not in ("host", "welcome") and not opens) or frame.voice.negated:
+                if (frame.sense not in ("host", "welcome", "call_together") and not opens) or frame.voice.negated:
                     continue
                 near = event in frame.events or abs(event.start - frame.end) < 6 or 0 <= frame.start - event.end < 4
                 hosts = frame.actors("by") if frame.form == "passive" else frame.subjects
