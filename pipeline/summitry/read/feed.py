@@ -33,7 +33,8 @@ _STOPS: Final = frozenset(
     ("ERR_TAG_NOT_FINISHED", "ERR_DOCUMENT_EMPTY", "ERR_DOCUMENT_END", "ERR_CDATA_NOT_FINISHED", "ERR_INTERNAL_ERROR",
      "ERR_NO_MEMORY", "ERR_ENTITY_LOOP", "ERR_COMMENT_NOT_FINISHED")
 )  # fmt: skip
-_OPEN = re.compile(r"(?<=data in tag )\S+")
+_ENDS: Final = ("ERR_TAG_NOT_FINISHED", "ERR_DOCUMENT_END")
+_TAG = re.compile(r"<(/?)(?:\w+:)?(?:(item|entry)|rss|feed|rdf)(?=[\s/>]|\Z)", re.I)
 
 _DECLARED = re.compile(rb"""^\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["'][^>]*>""", re.I)
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*>", re.I)
@@ -63,7 +64,8 @@ def split_feed(stream: Stream) -> Iterator[Part | ReadError]:
     number = 0
     root: Any = None
     language: str | None = None
-    for event, node, whole in _events(parser, stream, etree):
+    tags = _Tags()
+    for event, node, whole in _events(parser, stream, etree, tags):
         name = _name(node)
         if event == "start":
             if root is None:
@@ -79,17 +81,34 @@ def split_feed(stream: Stream) -> Iterator[Part | ReadError]:
         elif name == "language" and node.text and _name(node.getparent()) not in _ITEMS:
             language = node.text.strip()
     fault = _fault(parser)
-    if fault is not None:
-        reason = f"the feed breaks off: {' '.join(fault.message.split())} (line {fault.line})"
+    if fault is not None or not tags.closed:
+        told = f"{' '.join(fault.message.split())} (line {fault.line})" if fault else "it ends before its end tag"
+        reason = f"the feed breaks off: {told}"
         yield MalformedInput(numbered(stream.source, number + 1), reason, remedy="Get the feed again")
     elif not number:
         raise EmptyInput(stream.source, "the feed has no items", remedy="Give RSS or Atom with items")
 
 
-def _events(parser: Any, stream: Stream, etree: Any) -> Iterator[tuple[str, Any, bool]]:
+class _Tags:
+    """What of the feed is open, by its text: the parser closes all of it at the end, and does not always say so."""
+
+    def __init__(self) -> None:
+        self.closed = False
+        self.in_item = False
+
+    def see(self, text: str) -> None:
+        for tag in _TAG.finditer(text):
+            if tag[2]:
+                self.in_item = not tag[1]
+            else:
+                self.closed = bool(tag[1])
+
+
+def _events(parser: Any, stream: Stream, etree: Any, tags: _Tags) -> Iterator[tuple[str, Any, bool]]:
     """Give the starts and ends of elements, and whether what ends is whole. Raises `SizeLimit`."""
     length = 0
     for text in _texts(stream):
+        tags.see(text)
         data = text.encode("utf-8")
         length += len(data)
         try:
@@ -104,10 +123,11 @@ def _events(parser: Any, stream: Stream, etree: Any) -> Iterator[tuple[str, Any,
             raise size_limit(stream.source, stream.max_bytes)
     with suppress(etree.LxmlError):
         parser.close()
-    # The parser closes what is open at the end: the last item is then but a part of one.
+    # The last item may be but a part of one.
     events = list(parser.read_events())
     ends = [place for place, (event, node) in enumerate(events) if event == "end" and _name(node) in _ITEMS]
-    cut = ends[-1] if ends and _breaks_an_item(_fault(parser)) else -1
+    fault = _fault(parser)
+    cut = ends[-1] if ends and (tags.in_item or (fault and fault.type_name not in _ENDS)) else -1
     for place, (event, node) in enumerate(events):
         yield event, node, place != cut
 
@@ -116,13 +136,6 @@ def _fault(parser: Any) -> Any:
     """What stopped the parser before the end of the feed; None if nothing did."""
     told = [entry for entry in parser.feed_error_log if entry.level_name == "FATAL"]
     return next((entry for entry in told if entry.type_name in _STOPS or entry.type_name.endswith("LIMIT")), None)
-
-
-def _breaks_an_item(fault: Any) -> bool:
-    if fault is None or fault.type_name == "ERR_DOCUMENT_END":
-        return False
-    found = _OPEN.search(fault.message)
-    return found is None or found[0].rpartition(":")[2].lower() not in _AROUND
 
 
 def _article(item: _Item, source: str) -> Article:
@@ -193,8 +206,9 @@ def _texts(stream: Stream) -> Iterator[str]:
         text = rest + decoder.decode(chunk, not chunk)
         if first:
             text, first = _DECLARATION.sub("", text).lstrip(), False
-        # A reference may be cut in two.
-        cut = text.rfind("&", max(len(text) - _LONGEST, 0)) if chunk else -1
+        # A reference or a tag may be cut in two.
+        last = max(len(text) - _LONGEST, 0)
+        cut = max(text.rfind("&", last), text.rfind("<", last)) if chunk else -1
         text, rest = (text[:cut], text[cut:]) if cut >= 0 else (text, "")
         if text:
             yield _CONTROL.sub(lambda found: "\ufffd" if found[0] > "\x7f" else " ", _REFERENCE.sub(_character, text))

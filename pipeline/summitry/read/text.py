@@ -28,6 +28,7 @@ _FORMATS: Final = (
     (b"\xd0\xcf\x11\xe0", "an office document"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_SOMETHING = re.compile(r"[^\s\x00\u200b\u2060\ufeff]")
 _CONTROL_SHARE: Final = 0.02
 _SAMPLE: Final = 65_536
 
@@ -61,7 +62,7 @@ def decode(data: bytes, source: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Say whether there is nothing to read."""
-    return not text.strip(" \t\n\r\u00a0\u200b\u2060\ufeff\u0000")
+    return _SOMETHING.search(text) is None
 
 
 def is_binary(text: str) -> bool:
