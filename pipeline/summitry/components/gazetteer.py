@@ -19,7 +19,8 @@ _SHORTEST_UPPER_CASE = 4  # shorter names in capitals are acronyms of something 
 class Gazetteer:
     """Match every name of a lexicon by its exact tokens (case matters), longest first.
 
-    Country names and demonyms are found in capitals too, as headlines have them.
+    Country names, demonyms and names of organisations in several words are found in capitals too, as headlines have
+    them.
     """
 
     def __init__(self, tokenizer: Tokenizer, lexicon: Lexicon) -> None:
@@ -75,12 +76,10 @@ def _entries(lexicon: Lexicon) -> Iterator[Entry]:
     for place in lexicon.places:
         yield place.name, "place", place.alpha2, place.kind
     for organisation in lexicon.organisations:
+        kind: MentionKind = "treaty" if organisation.kind == "treaty" else "organisation"
         for text in organisation.forms:
-            yield (
-                text,
-                "treaty" if organisation.kind == "treaty" else "organisation",
-                organisation.name,
-                organisation.kind,
-            )
+            yield text, kind, organisation.name, organisation.kind
+            if " " in text and not text.isupper():
+                yield text.upper(), kind, organisation.name, organisation.kind
     for institution in lexicon.institutions:
         yield institution.form, "institution", institution.alpha2, institution.kind

@@ -81,8 +81,9 @@ class References:
         self._reading = reading
         named = list(_named(reading))
         self.all: list[Reference] = named
+        self.at: dict[int, Reference] = {i: r for r in named for i in range(r.start, r.end)}
         self.all = sorted([*named, *self._nouns(named)], key=lambda r: r.start)
-        self.at: dict[int, Reference] = {i: r for r in self.all for i in range(r.start, r.end)}
+        self.at = {i: r for r in self.all for i in range(r.start, r.end)}
 
     def before(self, token: int, *, treaty: bool = False, any_body: bool = False) -> Reference | None:
         """What "it" or an omitted name at a token means: a treaty, or an organisation that states can belong to."""
@@ -99,7 +100,7 @@ class References:
         """The last candidate of the sentence, or of the one before when it is no passing mention; else the main one."""
         reading = self._reading
         sentence = reading.sentence_at[token]
-        headed = self._of_heading(reading.sentences[sentence], candidates)
+        headed = self._of_label(sentence, candidates) or self._of_heading(reading.sentences[sentence], candidates)
         if headed is not None or not candidates:
             return headed
         here = [r for r in candidates if reading.sentence_at[r.start] == sentence]
@@ -112,6 +113,39 @@ class References:
             return max(previous, key=lambda r: r.start)
         main = next(r.entity for r in candidates if counts[r.entity] == most)
         return max((r for r in candidates if r.entity == main), key=lambda r: r.start)
+
+    def _of_label(self, sentence: int, candidates: Sequence[Reference]) -> Reference | None:
+        """The label of the block a sentence belongs to, when the sentence names nothing else."""
+        sentences = self._reading.sentences
+        first = sentence
+        while first and sentences[first - 1].block == sentences[sentence].block:
+            first -= 1
+        label = self._label(sentences[first]) if first < sentence else None
+        here = any(sentences[sentence].start <= r.start for r in candidates)
+        return label if label in candidates and not here else None
+
+    def over(self, sentence: Sentence) -> Reference | None:
+        """The one organisation that the label of a sentence's block ("Schengen: ...") or its heading names."""
+        reading = self._reading
+        first = sentence
+        while first.index and reading.sentences[first.index - 1].block == sentence.block:
+            first = reading.sentences[first.index - 1]
+        label = self._label(first)
+        if label is not None:
+            return label
+        return self._of_heading(sentence, [r for r in self.all if r.form in _BODIES and r.end <= first.start])
+
+    def _label(self, first: Sentence) -> Reference | None:
+        """The organisation that opens a block and stands apart there, before a colon or as a sentence of its own."""
+        start = first.start
+        while start < first.end and not self._reading.words[start][:1].isalnum():
+            start += 1
+        found = self.at.get(start)
+        if found is None or found.form not in _BODIES or not found.named:
+            return None
+        if found.end >= first.end:
+            return found
+        return found if self._reading.words[found.end] in (":", ".") else None
 
     def _of_heading(self, sentence: Sentence, candidates: Sequence[Reference]) -> Reference | None:
         """The one body that the heading over a sentence names, unless the sentence names another before."""

@@ -34,6 +34,7 @@ _IRREGULAR: Final = {
     "leave": ("left", "left", "leaving"),
     "let": ("let", "let", "letting"),
     "lie": ("lay", "lain", "lying"),
+    "tear": ("tore", "torn", "tearing"),
     "lose": ("lost", "lost", "losing"),
     "make": ("made", "made", "making"),
     "meet": ("met", "met", "meeting"),
@@ -62,6 +63,9 @@ PASTS: Final = frozenset(past for past, _, _ in _IRREGULAR.values())
 _DOUBLED: Final = frozenset(
     {
         "skip",
+        "strip",
+        "rip",
+        "scrap",
         "step",
         "stop",
         "plan",

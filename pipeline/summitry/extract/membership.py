@@ -61,7 +61,9 @@ def _of_applicant(standings: Sequence[Standing]) -> Callable[[Standing], Standin
         earlier = [
             s.status
             for s in standings
-            if (s.state, s.body) == (standing.state, standing.body) and s.start <= standing.start
+            if (s.state, s.body) == (standing.state, standing.body)
+            and s.start <= standing.start
+            and s.rule != "standing.rejoin"
         ]
         applied = "candidate" in earlier and "member" not in earlier
         return (
@@ -74,6 +76,11 @@ def _of_applicant(standings: Sequence[Standing]) -> Callable[[Standing], Standin
 
 
 def _replaces(new: Standing, old: Standing) -> bool:
+    # Who wants back in has left all the same.
+    if new.status == "left" and old.status == "candidate" and old.rule == "standing.rejoin":
+        return False
+    if new.again and old.again:
+        return new.start > old.start and old.status in _ENDS.get(new.status, _REPLACES.get(new.status, ()))
     if new.again:
         final = new.status == "non_member" or old.assertion == "asserted"
         return old.status in _ENDS.get(new.status, ()) and not old.again and final

@@ -17,6 +17,7 @@ from summitry.extract.frames import Frame, FrameReader
 from summitry.extract.reading import Reading
 from summitry.extract.served import Served
 from summitry.extract.standing_ellipses import standings_left_out
+from summitry.extract.standing_exceptions import standings_by_exception
 from summitry.extract.standing_lists import standings_in_lists
 from summitry.extract.standing_nouns import standings_of_nouns
 from summitry.extract.standing_steps import standings_of_steps
@@ -68,6 +69,7 @@ class StandingReader:
                 *standings_of_nouns(ground, sentence),
                 *standings_of_steps(ground, sentence),
                 *standings_in_lists(ground, sentence),
+                *standings_by_exception(ground, sentence),
             ]
             here.sort(key=lambda s: (s.start, s.end, s.status, s.state))
             found.extend(here)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from summitry.extract.reading import Sentence
@@ -81,6 +82,7 @@ def _step(ground: Ground, sentence: Sentence, start: int, end: int, sense: str) 
         sense == "apply"
         and lower[end : end + 1] == ["to"]
         and lower[end + 1 : end + 2] not in (["join"], ["become"], ["enter"], ["be"])
+        and not (states and any(ground.references.at.get(k) for k in (end + 1, end + 2)))
     ):
         return
     took = (
@@ -100,7 +102,7 @@ def _step(ground: Ground, sentence: Sentence, start: int, end: int, sense: str) 
         lower[max(sentence.start, (first if first is not None else start) - 5) : start],
         lower[end : min(sentence.end, end + 14)],
     )
-    status = _status(ground, sense, lower[end - 1], *around)
+    status = _status(ground, sense, lower[end - 1], *around, bodies[0].kind == "treaty")
     if status is not None:
         span = (first if first is not None and first < start else start, i)
         yield from stand(states, status[0], bodies[:1], status[1], span, f"standing.{sense}_noun")
@@ -131,10 +133,16 @@ def _owners(ground: Ground, sentence: Sentence, start: int) -> tuple[list[Entity
     return [], None
 
 
-def _status(ground: Ground, sense: str, noun: str, before: list[str], after: list[str]) -> tuple[str, str] | None:
+def _status(
+    ground: Ground, sense: str, noun: str, before: list[str], after: list[str], of_treaty: bool
+) -> tuple[str, str] | None:
     words = ground.words
     lead, rest = set(before), set(after)
     if lead & words["undone"] and sense != "leave":
+        return None
+    if sense == "suspend" and any(
+        a in ("was", "were", "been", "is", "be") and b in words["undone"] for a, b in pairwise(after)
+    ):
         return None
     modal = {"will", "would", "could", "may", "might", "if", "possible"} & (lead | set(after[-6:]))
     if sense == "suspend":
@@ -158,7 +166,7 @@ def _status(ground: Ground, sense: str, noun: str, before: list[str], after: lis
             return "joining", "asserted"
         if words["done"] & lead or {"completed", "took", "finalised", "finalized"} & rest:
             return "member", "asserted"
-        return None
+        return ("party", "asserted") if of_treaty and not modal and not lead & words["wishes"] else None
     if sense == "apply":
         opened = (
             noun in _TALKS

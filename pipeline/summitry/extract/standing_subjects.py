@@ -8,6 +8,7 @@ from typing import Final
 
 from summitry.extract.actors import Actor
 from summitry.extract.frames import Frame
+from summitry.extract.standing_exceptions import excepted
 from summitry.extract.standings import Ground
 from summitry.findings import Entity
 
@@ -31,6 +32,8 @@ def subjects(ground: Ground, frame: Frame, *, people: bool = False) -> list[Enti
     # "... of NATO, and Norway has": the body before the comma belongs to what is said before.
     mixed = any(a.kind == "country" for a in frame.subjects)
     found = ground.states_of((a for a in frame.subjects if not (mixed and a.kind == "organisation")), people=people)
+    if found and frame.subjects and excepted(ground, frame.sentence, frame.subjects[0].start):
+        return []
     return (
         found
         or ground.states_of(beside(ground, frame))
@@ -109,11 +112,13 @@ def beside(ground: Ground, frame: Frame) -> list[Actor]:
 
 def named_before(ground: Ground, frame: Frame) -> list[Entity]:
     """ "It remains a signatory": the state its sentence, else the one before, is about."""
-    here = [
+    owners = [
         a
         for i in range(frame.sentence.start, frame.clause[0])
-        if (a := ground.actor(i)) is not None and a.start == i and a.kind == "country" and not a.case
+        if (a := ground.actor(i)) is not None and a.start == i and a.kind == "country"
     ]
+    # "Sweden's long road ended when it became": the owner, when nobody else is named.
+    here = [a for a in owners if not a.case] or owners
     if here:
         return ground.states_of(here[-1:])
     if not frame.sentence.index:
