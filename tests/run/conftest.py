@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from summitry.lexicon import load_lexicon
-from summitry.run import Limits, Outcome, Settings, run
+from summitry.run.batch import Outcome, run
 from summitry.run.children import Load
+from summitry.run.settings import Limits, Settings
 
 HERE = Path(__file__).parent
 ARTICLES = HERE.parent.parent / "corpus" / "articles"
@@ -37,10 +38,16 @@ def _found_load(monkeypatch: pytest.MonkeyPatch) -> Load:
     return found
 
 
+@pytest.fixture(scope="session")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's articles as they are now."""
+    return shutil.copytree(ARTICLES, tmp_path_factory.mktemp("articles") / "inbox")
+
+
 @pytest.fixture
-def inbox(working_folder: Path) -> Path:
-    """The repository's articles in a folder `inbox` of the working folder."""
-    shutil.copytree(ARTICLES, working_folder / "inbox")
+def inbox(working_folder: Path, articles: Path) -> Path:
+    """These articles in a folder `inbox` of the working folder."""
+    shutil.copytree(articles, working_folder / "inbox")
     return Path("inbox")
 
 
@@ -59,10 +66,10 @@ def into(load: Load) -> Callable[..., Outcome]:
 
 
 @pytest.fixture(scope="session")
-def reference(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def reference(tmp_path_factory: pytest.TempPathFactory, articles: Path) -> dict[str, bytes]:
     """The result of an uninterrupted run over `inbox`."""
     folder = tmp_path_factory.mktemp("reference")
-    shutil.copytree(ARTICLES, folder / "inbox")
+    shutil.copytree(articles, folder / "inbox")
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.chdir(folder)
         run(Settings(inputs=("inbox",)), Path("out"), load=_found_load(monkeypatch))

@@ -24,7 +24,7 @@ class Fake:
             time.sleep(600)
         if "<DIE>" in article.text:
             os.kill(os.getpid(), signal.SIGKILL)
-        time.sleep(0.01)
+        time.sleep(float(os.environ.get("RUN_FAKE_SECONDS", "0")))
         record = ArticleRecord(
             schema_version="1.0.0",
             id=article.id,

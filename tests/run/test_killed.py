@@ -24,7 +24,9 @@ MARK = f"SUMMITRY_TEST_{os.getpid()}"
 
 def start(environment: dict[str, str], folder: str, *inputs: str, **more: str) -> subprocess.Popen[str]:
     command = [sys.executable, str(SCRIPT), folder, *inputs]
-    return subprocess.Popen(command, env={**environment, MARK: "1", **more}, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command, env={**environment, MARK: "1", "RUN_FAKE_SECONDS": "0.01", **more}, stdout=subprocess.PIPE, text=True
+    )
 
 
 def stop_after(process: subprocess.Popen[str], steps: int, delay: float, number: int) -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from summitry.run import Limits, Outcome
+from summitry.run.batch import Outcome
 from summitry.run.failures import FolderInUse
 from summitry.run.ledger import opened
 from summitry.run.pool import Child, Pool
 from summitry.run.progress import Progress
+from summitry.run.settings import Limits
 
 from .conftest import contents, lines
 

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from summitry.cli import app
 from summitry.errors import WriteError
-from summitry.run import Outcome, retry
+from summitry.run.batch import Outcome, retry
 from summitry.run.children import Load
 from summitry.run.failures import LedgerError, NoRun
 from summitry.run.manifest import read_manifest
@@ -181,13 +181,13 @@ def test_folders_that_are_no_runs(into: Into, load: Load, inbox: Path) -> None:
         into("broken", inbox)
 
 
-def test_commands(small_model: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_commands(small_model: Path, inbox: Path) -> None:
     for path in sorted(inbox.iterdir())[3:]:
         path.unlink()
     command = ["run", "inbox", "absent", "--into", "out", "--model", str(small_model), "--workers", "1"]
     result = CliRunner().invoke(app, command)
     assert result.exit_code == 3, result.output
-    assert "out: records of 3 articles (4 new), 1 rejected" in result.output.replace("(3 new)", "(4 new)")
+    assert "out: records of 3 articles (3 new), 1 rejected" in result.output
     records = lines(Path("out/records.jsonl"))
     assert [record["source"] for record in records if record["kind"] == "article"] == [
         f"inbox/{path.name}" for path in sorted(inbox.iterdir())

@@ -27,7 +27,7 @@ def retry(
 
     An input that was not there is looked for by `summitry run`.
     """
-    from summitry.run import retry as retry_all
+    from summitry.run.batch import retry as retry_all
     from summitry.run.failures import Interrupted
     from summitry.run.progress import shown
     from summitry.run.settings import usable_cores

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from summitry.commands.reading import FieldNames, MaxMegabytes, fields_of
+
 if TYPE_CHECKING:
-    from summitry.run import Outcome
+    from summitry.run.batch import Outcome
     from summitry.run.failures import Interrupted
 
 SOME_REJECTED: Final = 3
@@ -31,7 +33,9 @@ Workers = Annotated[
 def run(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT", help="Files, folders (read recursively), or - for standard input."),
+        typer.Argument(
+            metavar="INPUT", help="Files, folders (read recursively), patterns, @LIST, or - for standard input."
+        ),
     ],
     into: Annotated[
         Path, typer.Option("--into", metavar="FOLDER", help="Where the files of the run go, such as outputs/NAME.")
@@ -44,6 +48,7 @@ def run(
             "--published", metavar="DATE", parser=_day, help="The day of publication of articles that state none."
         ),
     ] = None,
+    fields: FieldNames = None,
     model: Annotated[
         str | None,
         typer.Option("--model", metavar="NAME", help="A spaCy pipeline, by name or path, instead of the built-in one."),
@@ -55,9 +60,7 @@ def run(
     max_seconds: Annotated[
         float, typer.Option("--max-seconds", metavar="S", min=0.001, help="What an article may take.")
     ] = 60.0,
-    max_mb: Annotated[
-        float, typer.Option("--max-mb", metavar="MB", min=0.001, help="How large an article may be.")
-    ] = 50.0,
+    max_mb: MaxMegabytes = 50.0,
 ) -> None:
     """Extract the records of any number of articles into a folder: what is new or changed, with all cores.
 
@@ -65,17 +68,17 @@ def run(
     taken up by the same command, with the same result; a second run does nothing. The records are those of the inputs
     given, in the order of their sources; results of other inputs stay in the ledger for when they are given again.
     """
-    from summitry.run import Limits, Settings
-    from summitry.run import run as run_all
+    from summitry.run.batch import run as run_all
     from summitry.run.failures import Interrupted
     from summitry.run.progress import shown
-    from summitry.run.settings import usable_cores
+    from summitry.run.settings import Limits, Settings, usable_cores
 
     settings = Settings(
         inputs=tuple(inputs),
         workers=workers or usable_cores(),
         keep_text=keep_text,
         published=published,
+        fields=fields_of(fields),
         model=model,
         lexicons=lexicons,
         limits=Limits(seconds=max_seconds, megabytes=max_mb),

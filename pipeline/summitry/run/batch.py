@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from summitry.errors import ReadError, WriteError
 from summitry.read import STANDARD_INPUT, find_inputs
-from summitry.run.children import Load, load_extractor
+from summitry.run.children import Load, load_extractor, writable
 from summitry.run.dispatch import Dispatcher, Tally
 from summitry.run.failures import Interrupted, NoRun
 from summitry.run.fingerprint import Fingerprint, take_fingerprint
@@ -162,7 +162,7 @@ def _found(inputs: Iterable[str]) -> Iterator[tuple[str, Path | None, int, Calla
     """Find the inputs, and make rejections for what is not there."""
     for found in find_inputs(inputs):
         if isinstance(found, ReadError):
-            yield _writable(found.article), None, 0, partial(_missing, found)
+            yield writable(found.article), None, 0, partial(_missing, found)
         elif found.path is None:
             yield found.source, None, 0, None
         else:
@@ -171,16 +171,11 @@ def _found(inputs: Iterable[str]) -> Iterator[tuple[str, Path | None, int, Calla
                 size = path.stat().st_size
             except OSError:
                 size = 0  # reading it will tell
-            yield _writable(found.source), path, size, None
+            yield writable(found.source), path, size, None
 
 
 def _missing(error: ReadError, number: int) -> Row:
-    return Row(number, 0, _writable(error.article), "", "", reject_bytes(error), error=error.name, retry=error.retry)
-
-
-def _writable(source: str) -> str:
-    r"""A source as UTF-8 can write it: bytes of a file name that are no UTF-8 become \udcXX."""
-    return source.encode("utf-8", "backslashreplace").decode("utf-8")
+    return Row(number, 0, writable(error.article), "", "", reject_bytes(error), error=error.name, retry=error.retry)
 
 
 def _make(folder: Path) -> None:

@@ -12,13 +12,11 @@ import os
 import pickle
 import signal
 import socket
-import sys
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from hashlib import sha256
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -26,11 +24,9 @@ from typing import Any, Final, NamedTuple, Protocol
 
 import summitry
 from summitry.article import Article
-from summitry.errors import ExtractionError, MalformedInput, SummitryError, UnreadableInput
-from summitry.read import STANDARD_INPUT, Input, read_input
+from summitry.errors import ExtractionError, MalformedInput, SummitryError
+from summitry.read import STANDARD_INPUT, Input, ReadOptions, read_articles, read_stream
 from summitry.records import AnyRecord
-from summitry.run.failures import size_limit
-from summitry.run.settings import Limits
 
 _GRACE: Final = 30.0
 _RACY_NS: Final = 2_000_000_000
@@ -68,14 +64,6 @@ class ToRead:
     skip: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How inputs are read."""
-
-    published: date | None
-    limits: Limits
-
-
 class Found(NamedTuple):
     """An article of an input, as bytes for a worker."""
 
@@ -83,7 +71,7 @@ class Found(NamedTuple):
     n: int
     source: str
     content: str
-    size: int
+    characters: int
     payload: bytes
 
 
@@ -125,66 +113,59 @@ def signature(path: Path) -> str | None:
     return f"{stat.st_dev}:{stat.st_ino}:{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}"
 
 
-def serve_reader(conn: Connection[Any, Any], reading: Reading) -> None:
+def _is_old(state: str, now: int) -> bool:
+    """Say whether a file was left alone for a while: one written just now may change again without its time telling."""
+    return now - int(state.split(":")[3]) > _RACY_NS
+
+
+def serve_reader(conn: Connection[Any, Any], options: ReadOptions, seconds: float) -> None:
     """Say that this process is up (None); then read the inputs that come over the pipe, and give what is in them."""
     with suppress(EOFError, OSError):
         conn.send(None)
         while True:
             batch: list[ToRead] = conn.recv()
             for item in batch:
-                for message in _timed(_read(item, reading), reading.limits.seconds):
+                for message in _timed(_read(item, options), seconds):
                     conn.send(message)
 
 
-def _read(item: ToRead, reading: Reading) -> Iterator[Found | Refused | Ended]:
+def _read(item: ToRead, options: ReadOptions) -> Iterator[Found | Refused | Ended]:
     before, started = signature(item.path), time.time_ns()
-    n = 0
-    for n, article in enumerate(_articles(item, reading), 1):
-        if n <= item.skip:
-            continue
-        if isinstance(article, SummitryError):
-            yield Refused(item.id, n - 1, article)
-            continue
-        size = len(article.text)
-        if size * 4 > reading.limits.bytes:
-            size = len(article.text.encode("utf-8", "surrogatepass"))
-        if size > reading.limits.bytes:
-            yield Refused(item.id, n - 1, size_limit(article.source, reading.limits.megabytes))
-        else:
-            yield _found(item.id, n - 1, article)
+    n = item.skip
+    for n, article in enumerate(_articles(item, options), item.skip + 1):
+        yield (
+            Refused(item.id, n - 1, article) if isinstance(article, SummitryError) else _found(item.id, n - 1, article)
+        )
     # A file that was written a moment ago may be written again without its time telling.
     changing = before is None or before != signature(item.path) or started - item.path.stat().st_mtime_ns < _RACY_NS
     yield Ended(item.id, n, None if changing else before)
 
 
 def _found(number: int, n: int, article: Article) -> Found:
-    told = (article.text, article.source, article.title, article.published, article.language, article.url)
+    source = writable(article.source)
+    told = (article.text, source, article.title, article.published, article.language, article.url)
     day = article.published.isoformat() if article.published else None
     about = json.dumps([article.text_sha256, article.title, day, article.language, article.url])
-    return Found(
-        number, n, article.source, sha256(about.encode()).hexdigest(), len(article.text), pickle.dumps(told, 5)
-    )
+    return Found(number, n, source, sha256(about.encode()).hexdigest(), len(article.text), pickle.dumps(told, 5))
 
 
-def _articles(item: ToRead, reading: Reading) -> Iterator[Article | SummitryError]:
+def _articles(item: ToRead, options: ReadOptions) -> Iterator[Article | SummitryError]:
     """Give the articles of an input, and the errors for those that cannot be read."""
     try:
-        if item.path.stat().st_size > reading.limits.bytes:
-            yield size_limit(item.source, reading.limits.megabytes)
-            return
         if item.source == STANDARD_INPUT:
-            with item.path.open(encoding="utf-8", errors="surrogateescape") as sys.stdin:
-                yield read_input(Input(STANDARD_INPUT, None), reading.published)
+            with item.path.open("rb") as file:
+                yield from read_stream(file, STANDARD_INPUT, options, item.skip)
         else:
-            yield read_input(Input(item.source, item.path), reading.published)
-    except SummitryError as error:
-        yield error
-    except OSError as error:
-        yield UnreadableInput(item.source, f"the file cannot be read: {error.strerror or error}")
+            yield from read_articles(Input(item.source, item.path), options, item.skip)
     except Exception as error:
         # Nothing that is in a file may end the run.
         reason = f"{type(error).__name__}: {error}".splitlines()[0]
         yield MalformedInput(item.source, reason, remedy="Please report it with the file")
+
+
+def writable(source: str) -> str:
+    r"""A source as UTF-8 can write it: bytes of a file name that are no UTF-8 become \udcXX."""
+    return source.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _timed(messages: Iterator[Any], seconds: float) -> Iterator[Any]:
@@ -263,26 +244,32 @@ def load_and_fork(conn: Connection[Any, Any], made: Callable[[], Worker], second
     if not worker:
         return
     worker.warm_up()
-    conn.send(None)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the workers
     control = socket.socket(fileno=os.dup(conn.fileno()))
-    while True:
-        data, handles, _, _ = socket.recv_fds(control, 1, 1)
-        if not data:
-            return
+    with suppress(OSError):
+        conn.send(None)
+        while True:
+            data, handles, _, _ = socket.recv_fds(control, 1, 1)
+            if not data:
+                return
+            control.sendall(_fork(handles[0], (conn, control), worker, seconds).to_bytes(8, "big", signed=True))
+
+
+def _fork(handle: int, unneeded: Iterable[Connection[Any, Any] | socket.socket], worker: Worker, seconds: float) -> int:
+    """Fork a worker that serves a socket; give its number, -1 if the system has no room for it."""
+    try:
+        pid = os.fork()
+    except OSError:
+        pid = -1
+    if pid == 0:
         try:
-            pid = os.fork()
-        except OSError:
-            pid = -1
-        if pid == 0:
-            try:
-                control.close()
-                conn.close()
-                serve_worker(Connection(handles[0]), worker, seconds)
-            finally:
-                os._exit(0)
-        os.close(handles[0])
-        control.sendall(pid.to_bytes(8, "big", signed=True))
+            for one in unneeded:
+                one.close()
+            serve_worker(Connection(handle), worker, seconds)
+        finally:
+            os._exit(0)
+    os.close(handle)
+    return pid
 
 
 def _loaded(conn: Connection[Any, Any], made: Callable[[], Worker]) -> Worker | None:

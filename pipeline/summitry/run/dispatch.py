@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from summitry.errors import SummitryError
 from summitry.read import STANDARD_INPUT
-from summitry.run.children import Ended, Found, Made, Refused, ToRead, signature
+from summitry.run.children import Ended, Found, Made, Refused, ToRead, signature, writable
 from summitry.run.failures import time_limit, worker_lost
 from summitry.run.ledger import COUNTED, Given, Ledger, Row
 from summitry.run.pool import Child, Pool
@@ -104,6 +104,7 @@ class Dispatcher:
         self._ledger = ledger
         self._settings = settings
         self._fingerprint = fingerprint
+        self._reading = settings.reading.model_dump_json(exclude={"max_bytes"})
         self._limits = settings.limits.model_dump_json()
         self._pool = pool
         self._progress = progress
@@ -158,8 +159,7 @@ class Dispatcher:
         return same and not self._ledger.rejected_otherwise(given.id, self._limits)
 
     def _stamp(self, state: str | None) -> str | None:
-        published = self._settings.published
-        return f"{state} {published or ''} {self._fingerprint}" if state else None
+        return f"{state} {self._reading} {self._fingerprint}" if state else None
 
     def _feed(self) -> bool:
         """Give batches to readers that have none; say whether anything is left to read."""
@@ -266,7 +266,7 @@ class Dispatcher:
             self.tally.worker_seconds += message.seconds
             place = (found.input, found.n, found.source, found.content, self._fingerprint)
             counts = tuple(message.counts.get(kind, 0) for kind in COUNTED)
-            row = Row(*place, message.data, "", False, "", found.size, counts, message.article_id, message.sketch)
+            row = Row(*place, message.data, "", False, "", found.characters, counts, message.article_id, message.sketch)
             self._ledger.put(row)
             self._finish(task)
 
@@ -277,7 +277,7 @@ class Dispatcher:
     def _finish(self, task: _Task) -> None:
         self._queued_bytes -= len(task.found.payload)
         self.tally.processed += 1
-        self._progress.done(task.found.size)
+        self._progress.done(task.found.characters)
         self._settle(task.found.input, -1)
 
     def _read(self, reader: _Reader, message: Found | Refused | Ended) -> None:
@@ -298,7 +298,7 @@ class Dispatcher:
         kept = known and known[:3] == (found.source, found.content, self._fingerprint)
         if known and kept and (not known.error or known.limits == self._limits):
             self.tally.kept += 1
-            self._progress.done(found.size)
+            self._progress.done(found.characters)
             return
         self._queue.append(_Task(found))
         self._queued_bytes += len(found.payload)
@@ -322,7 +322,9 @@ class Dispatcher:
 
     def _reject(self, number: int, n: int, error: SummitryError, found: Found | None = None) -> None:
         """Put down an article that could not be read, or that gave no records."""
-        source, content, size = (found.source, found.content, found.size) if found else (error.article, "", 0)
+        source, content, size = (
+            (found.source, found.content, found.characters) if found else (writable(error.article), "", 0)
+        )
         about = (error.name, error.retry, self._limits, size)
         self._ledger.put_if_new(Row(number, n, source, content, self._fingerprint, reject_bytes(error), *about))
 

@@ -12,13 +12,6 @@ class TimeLimit(SummitryError):
     retry_default = True
 
 
-class SizeLimit(SummitryError):
-    """An article that is larger than allowed."""
-
-    stage_default = "read"
-    retry_default = True
-
-
 class WorkerLost(SummitryError):
     """An article whose process died twice: it crashed, was killed, or ran out of memory."""
 
@@ -56,11 +49,6 @@ def time_limit(article: str, stage: str, seconds: float) -> TimeLimit:
     """The rejection of an article that took too long."""
     remedy = "Give it more time with --max-seconds"
     return TimeLimit(article, f"not done within {seconds:g} seconds", stage=stage, remedy=remedy)
-
-
-def size_limit(article: str, megabytes: float) -> SizeLimit:
-    """The rejection of an article that is too large."""
-    return SizeLimit(article, f"larger than {megabytes:g} MB", remedy="Allow more with --max-mb")
 
 
 def worker_lost(article: str, stage: str) -> WorkerLost:

@@ -103,7 +103,7 @@ _COLUMNS: Final = (
     "input, n, source, content, fingerprint, error, retry, limits, characters, "
     f"{', '.join(COUNTED)}, article_id, sketch, data"
 )
-_ORDERED: Final = "FROM inputs JOIN articles ON articles.input = inputs.id WHERE inputs.given"
+_ORDERED: Final = "FROM inputs CROSS JOIN articles ON articles.input = inputs.id WHERE inputs.given"
 
 
 class Ledger:

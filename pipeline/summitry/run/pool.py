@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -17,16 +18,27 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from typing import Any, Final
 
 from summitry.errors import SummitryError
-from summitry.run.children import Load, Reading, Worker, load_and_fork, load_and_serve, serve_reader
+from summitry.run.children import Load, Worker, load_and_fork, load_and_serve, serve_reader
 from summitry.run.failures import RunError
 from summitry.run.settings import Settings
 
 # On macOS the system's libraries do not outlive a fork.
 FORKS: Final = hasattr(os, "fork") and sys.platform != "darwin"
+_BEGIN: Final = """
+import sys
+from multiprocessing.connection import Connection
+conn = Connection(int(sys.argv[1]))
+try:
+    sys.path[:] = conn.recv()
+    target, arguments = conn.recv()
+except (EOFError, OSError):  # the run has ended
+    sys.exit()
+target(conn, *arguments)
+"""
 _POLL: Final = 0.2
 _PATIENCE: Final = 30.0
 _STARTS: Final = 3
@@ -38,14 +50,14 @@ class Child:
 
     conn: Connection[Any, Any]
     pid: int
-    process: SpawnProcess | None = None
+    process: subprocess.Popen[bytes] | BaseProcess | None = None
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
         self.conn.close()
         if self.process:
             self.process.kill()
-            self.process.join()
+            self.process.wait() if isinstance(self.process, subprocess.Popen) else self.process.join()
         else:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
@@ -56,7 +68,7 @@ class Pool:
 
     def __init__(self, settings: Settings, load: Load, check: Callable[[], None]) -> None:
         self._seconds = settings.limits.seconds
-        self._reading = Reading(settings.published, settings.limits)
+        self._reading = settings.reading
         self._made = partial(Worker, load, settings.model, settings.lexicons, settings.keep_text)
         self._check = check
         self._nursery: Child | None = None
@@ -66,7 +78,7 @@ class Pool:
         """Start a reader, and begin to load for the workers. Raises a `RunError` if no process can be started."""
         if FORKS and self._nursery is None:
             self._nursery = _spawn(load_and_fork, self._made, self._seconds)
-        return self._started(lambda: self._ready(_spawn(serve_reader, self._reading)))
+        return self._started(lambda: self._ready(_spawn(serve_reader, self._reading, self._seconds)))
 
     def worker(self) -> Child:
         """Start a worker. Raises the error of loading, or a `RunError` if no process can be started."""
@@ -129,11 +141,28 @@ class Pool:
 
 
 def _spawn(target: Callable[..., None], *arguments: Any) -> Child:
+    """Start a process that calls `target` with its end of a pipe and `arguments`."""
+    with _uninterrupted():
+        if os.name != "posix":
+            return _spawn_by_library(target, *arguments)
+        # The library's own way imports the main module again, which costs time and is not always possible.
+        ours, theirs = socket.socketpair()
+        with theirs:
+            handle = theirs.fileno()
+            command = [sys.executable, "-c", _BEGIN, str(handle)]
+            process = subprocess.Popen(command, pass_fds=[handle], stdin=subprocess.DEVNULL)
+    conn: Connection[Any, Any] = Connection(ours.detach())
+    with suppress(OSError):  # if it has died, waiting for it will tell
+        conn.send(sys.path)
+        conn.send((target, arguments))
+    return Child(conn, process.pid, process)
+
+
+def _spawn_by_library(target: Callable[..., None], *arguments: Any) -> Child:
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=target, args=(theirs, *arguments), daemon=True)
-    with _uninterrupted():
-        process.start()
+    process.start()
     theirs.close()
     return Child(ours, process.pid or 0, process)
 

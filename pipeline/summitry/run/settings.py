@@ -9,6 +9,8 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from summitry.read import Fields, ReadOptions
+
 MAX_SECONDS: Final = 60.0
 MAX_MEGABYTES: Final = 50.0
 
@@ -23,10 +25,6 @@ class Limits(_Frozen):
     seconds: Annotated[float, Field(gt=0, allow_inf_nan=False)] = MAX_SECONDS
     megabytes: Annotated[float, Field(gt=0, allow_inf_nan=False)] = MAX_MEGABYTES
 
-    @property
-    def bytes(self) -> int:
-        return int(self.megabytes * 1_000_000)
-
 
 class Settings(_Frozen):
     """One run: what goes in, how it is read, and what each article may take."""
@@ -35,9 +33,16 @@ class Settings(_Frozen):
     workers: Annotated[int, Field(ge=1)] = 1
     keep_text: bool = False
     published: date | None = None
+    fields: Fields = Fields()
     model: str | None = None
     lexicons: Path | None = None
     limits: Limits = Limits()
+
+    @property
+    def reading(self) -> ReadOptions:
+        """How inputs are read."""
+        limit = max(1, int(self.limits.megabytes * 1_000_000))
+        return ReadOptions(fields=self.fields, published=self.published, max_bytes=limit)
 
     def settled(self) -> Settings:
         """The same with paths that hold from any working folder."""
