@@ -94,6 +94,26 @@ def test_inputs_that_are_not_given_are_kept_for_later(into: Into, inbox: Path) -
     assert into("out", inbox, "more").processed == 0
 
 
+def test_file_of_many_articles(into: Into, working_folder: Path) -> None:
+    def write(texts: list[str]) -> None:
+        news = [json.dumps({"text": text}) for text in texts]
+        Path("news.jsonl").write_text("\n".join([*news[:4], "no json", *news[4:]]) + "\n")
+
+    def sources() -> list[str]:
+        return [record["source"] for record in lines(Path("out/records.jsonl"))]
+
+    texts = [f"This is article {number} of the file, and it says so." for number in range(1, 15)]
+    write(texts)
+    assert into("out", "news.jsonl", workers=2).processed == 14
+    assert sources() == [f"news.jsonl#{number}" for number in range(1, 16) if number != 5]
+    assert [reject["source"] for reject in lines(Path("out/rejects.jsonl"))] == ["news.jsonl#5"]
+    texts[7] = "Another article has come in the place of number 8."
+    write(texts[:12])
+    outcome = into("out", "news.jsonl")
+    assert (outcome.articles, outcome.rejects, outcome.processed) == (12, 1, 1)
+    assert sources()[-1] == "news.jsonl#13"
+
+
 def test_result_files_that_were_lost_are_written_again(into: Into, inbox: Path) -> None:
     into("out", inbox)
     before = contents("out")
