@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from summitry.extract.scene import Scene
+from summitry.extract.standing_since import since_of
 from summitry.extract.standings import Standing
 from summitry.findings import Finding
 
@@ -37,6 +38,7 @@ def membership_findings(scene: Scene) -> Iterator[Finding]:
             object=standing.body,
             evidence=scene.reading.evidence(standing.start, standing.end, standing.rule),
             assertion=standing.assertion,
+            since=since_of(scene.reading, scene.dates, standing),
         )
 
 

@@ -97,7 +97,7 @@ def phrase_at(ground: Ground, sentence: Sentence, i: int, noun: StatusNoun) -> P
         ):
             bodies, start = [found.entity], k
             break
-        elif lower[k] not in words["neutral"] and not is_number(lower[k]):
+        elif lower[k] not in words["neutral"] and not is_number(lower[k]) and not _is_adjective(ground, k, i):
             break
         start -= 1
     behind = False
@@ -141,6 +141,13 @@ def phrase_at(ground: Ground, sentence: Sentence, i: int, noun: StatusNoun) -> P
     if not bodies:
         return None
     return Phrase(start, i, end, status, bodies, plural, bare, behind, negated, no_longer, noun.bound)
+
+
+def _is_adjective(ground: Ground, k: int, head: int) -> bool:
+    """Whether the word at `k` only qualifies the noun at `head`: "the first communist member", "a loyal member"."""
+    lower, words = ground.reading.lower, ground.words
+    ordinal = lower[k - 1] in words["firsts"] and lower[k - 2] in ("the", "its", "their", "'s", "’s")
+    return k == head - 1 and ordinal and ground.reading.words[k].islower() and ground.actor(k) is None
 
 
 def is_number(word: str) -> bool:

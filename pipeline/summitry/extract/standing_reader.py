@@ -16,6 +16,7 @@ from summitry.extract.foundings import foundings
 from summitry.extract.frames import Frame, FrameReader
 from summitry.extract.reading import Reading
 from summitry.extract.served import Served
+from summitry.extract.standing_checklists import standings_of_checklists
 from summitry.extract.standing_ellipses import standings_left_out
 from summitry.extract.standing_exceptions import standings_by_exception
 from summitry.extract.standing_lists import standings_in_lists
@@ -70,6 +71,7 @@ class StandingReader:
                 *standings_of_steps(ground, sentence),
                 *standings_in_lists(ground, sentence),
                 *standings_by_exception(ground, sentence),
+                *standings_of_checklists(ground, sentence),
             ]
             here.sort(key=lambda s: (s.start, s.end, s.status, s.state))
             found.extend(here)

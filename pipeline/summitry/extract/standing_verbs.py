@@ -169,6 +169,12 @@ def _apply(ground: Ground, frame: Frame) -> Iterator[Standing]:
 
 def _withdraw_application(ground: Ground, frame: Frame) -> Iterator[Standing]:
     found = bodies(frame, "", "of", "in", "to", "from")
+    said = tuple(ground.reading.lower[frame.end - 1 : frame.end]) in (("no",), ("out",))
+    if not found and said:
+        over = ground.references.over(frame.sentence)
+        if over is None or ground.reading.lower[frame.end : frame.end + 1] == ["to"]:
+            return
+        found = [over.entity]
     if not found:
         reference = ground.references.before(frame.start) or next(
             (
@@ -201,6 +207,8 @@ def _belong(ground: Ground, frame: Frame) -> Iterator[Standing]:
     found = bodies(frame, "") or omitted(ground, frame)
     lower = ground.reading.lower
     states = subjects(ground, frame)
+    if not states and frame.form == "ing":
+        states = ground.states_of(ground.states.group_from(frame.sentence.start, frame.start))
     yield from stand(states, status, found, "asserted", span_of(frame), "standing.belong")
     for k in range(frame.end, frame.sentence.end - 2):
         if lower[k] == "not" and lower[k - 1] in ("but", "and") and lower[k + 1] in ("to", "the"):

@@ -39,6 +39,11 @@ class Words:
                     steps.setdefault(words[0], []).append((words, str(row["sense"])))
         shades = [(tuple(w.split()), str(r["status"])) for r in rows if r["table"] == "shade" for w in r["words"]]
         self._lists = {name: frozenset(words) for name, words in lists.items()}
+        # What a question asks after, by its word; what the heading of a checklist says, by its words.
+        self.asked = {str(w): str(r["status"]) for r in rows if r["table"] == "asked" for w in r["words"]}
+        self.verdicts = {
+            tuple(str(w).split()): str(r["status"]) for r in rows if r["table"] == "verdict" for w in r["words"]
+        }
         self.shades = tuple(sorted(shades, key=lambda s: (-len(s[0]), s)))
         self.statuses = {k: tuple(sorted(v, key=lambda n: (-len(n.words), n.bound))) for k, v in statuses.items()}
         self.steps = {k: tuple(sorted(v, key=lambda n: -len(n[0]))) for k, v in steps.items()}
