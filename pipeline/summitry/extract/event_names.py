@@ -71,6 +71,10 @@ _NP_OPEN: Final = frozenset(
         "supreme",
     }
 )
+_BODIES: Final = frozenset({"alliance", "forum", "union", "organisation", "body"})
+_BEHIND_GATHERING: Final = frozenset(
+    {"in", "on", "at", "this", "next", "last", "and", "but", "with", "as", "from", "where"}
+)
 _DATE_WORD: Final = re.compile(
     r"(mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|december|[a-z]{3,4}\.|may|today|tomorrow|yesterday"
 )
@@ -119,13 +123,24 @@ def kind_of_name(reading: Reading, mention: Mention) -> str:
 
 def stands_for_gathering(reading: Reading, mention: Mention) -> bool:
     """Whether a forum of leaders is itself the event: "had met at the G7 in Hiroshima"."""
-    if mention.form != "forum" or mention.end + 1 >= len(reading.words):
+    if mention.form not in _BODIES or mention.end >= len(reading.words):
         return False
     sentence = reading.sentences[reading.sentence_at[mention.start]]
-    before = [word for word in reading.lower[max(sentence.start, mention.start - 2) : mention.start] if word != "the"]
-    place = reading.mention_at[mention.end + 1]
-    held = reading.lower[mention.end] in ("in", "at") and place is not None and place.kind in ("capital", "place")
-    return held and mention.end + 1 < sentence.end and before[-1:] in (["at"], ["to"], ["for"])
+    before = [word for word in reading.lower[max(sentence.start, mention.start - 3) : mention.start] if word != "the"]
+    after = reading.lower[mention.end] if mention.end < sentence.end else "."
+    if after == "for" or not before:
+        return False
+    if before[-1] == "for" and (after in _BEHIND_GATHERING or not after[:1].isalnum()):
+        i = mention.start - (2 if reading.lower[mention.start - 1] == "the" else 1)
+        place = reading.mention_at[i - 1] if i > sentence.start else None
+        if place is not None and place.kind in ("capital", "place"):
+            return reading.lower[max(sentence.start, place.start - 1)] in ("in", "to", "on", "into", "for")
+    if mention.form != "forum":
+        return False
+    k = mention.end + 1
+    held = mention.end + 1 < sentence.end and after in ("in", "at", "on")
+    venue = reading.mention_at[k] if held else None
+    return venue is not None and venue.kind in ("capital", "place") and before[-1] in ("at", "to", "for")
 
 
 def is_verb(reading: Reading, start: int) -> bool:

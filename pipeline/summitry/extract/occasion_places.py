@@ -31,13 +31,14 @@ class Places:
             occasion.country = self._sworn_in(occasion.mentions[0])
         if occasion.country is not None:
             return
-        self._by_host(occasion)
+        self.by_host(occasion)
         if occasion.country is None and main and occasion.kind != "talks":
             venue = self._around(occasion)
             if venue is not None:
                 occasion.country, occasion.city = venue.country, venue.city
 
-    def _by_host(self, occasion: Occasion) -> None:
+    def by_host(self, occasion: Occasion) -> None:
+        """Take the country of whoever hosts, receives or calls an occasion together."""
         for event in occasion.mentions:
             for frame in self._frames[self._reading.sentence_at[event.start]]:
                 opens = frame.sense == "appear" and self._reading.lower[frame.start].startswith("open")

@@ -71,11 +71,14 @@ class Occasions:
         named = [*self._with_subjects(events), *((event, event.subject) for event in gathered if event.subject)]
         for event, subject in sorted(named, key=lambda pair: pair[0].start):
             self._join(event, subject)
+        places = Places(reading, frames, served)
+        for occasion in self.all:
+            if occasion.country is None and all(event in gathered for event in occasion.mentions):
+                places.by_host(occasion)
         for event in events:
             if event not in self._by_mention:
                 self._take_up(event)
         self.times = Times(reading, actors, frames, published, dates)
-        places = Places(reading, frames, served)
         for occasion in self.all:
             places.complete(occasion, main=occasion is self.main)
             self.times.decide(occasion)
@@ -306,6 +309,8 @@ class Occasions:
                 self._by_mention[event].kind = occasion.kind
             return
         if venue is not None and occasion.country is not None and venue.country != occasion.country:
+            if event.kind == "summit" and occasion.subject.kind == "organisation":
+                self._join(event, occasion.subject)
             return
         self._add(occasion, event, venue)
 

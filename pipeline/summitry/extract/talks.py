@@ -143,6 +143,7 @@ def _sides(scene: Scene, frame: Frame) -> list[tuple[Actor, Entity | None]]:
                 and frame.subjects
                 and len(group) > 2
                 and all(a.unnamed and a.title is not None for a in group)
+                and _venue(scene, frame) is not None
             ):
                 actors = [*frame.subjects, *group]  # "the presidents of A, B and C"
     found: list[tuple[Actor, Entity | None]] = []

@@ -17,6 +17,8 @@ _NOT_AT: Final = frozenset(
 )
 _CLAUSE_ENDS: Final = frozenset({";", "while", "but", "although", "because", "whereas", "said", "says", "that"})
 _SHORT: Final = 70  # sentences of a text that can be about one event throughout
+_LEAD: Final = 6  # sentences in which a report names the event it is about
+_APART: Final = 21  # days between an event and what does not happen at it
 _NEAR: Final = 3  # sentences back from which a bare verb still means the event named there
 
 
@@ -84,6 +86,41 @@ class WhichEvent:
         if places:
             return occasion if occasion.country in places else None
         return occasion if self._says_it(frame) else None
+
+    def _there(self, frame: Frame) -> Occasion | None:
+        """What only those do who are at an event: the text reports one, and no other place or time is said."""
+        if "behalf" in self._reading.lower[frame.end : frame.sentence.end]:
+            return None  # a stand-in
+        found = self._first(frame.events) if frame.events else None
+        if found is not None:
+            return found
+        if self._scene.events_in(frame.sentence):
+            return self._sentence(frame) or self._heading_clause(frame)
+        occasion = self.meant(frame.sentence)
+        if occasion is None or occasion.kind == "talks" or occasion.edition:
+            return None
+        first = self._reading.sentence_at[occasion.mentions[0].start]
+        reported = first < _LEAD or any(
+            0 <= frame.sentence.index - self._reading.sentence_at[m.start] <= 1 for m in occasion.mentions
+        )
+        return occasion if reported and self.fits(frame, occasion) else None
+
+    def fits(self, frame: Frame, occasion: Occasion) -> bool:
+        """Whether the places and dates beside a verb can be those of an occasion."""
+        places = [
+            actor.entity
+            for argument in frame.arguments
+            for actor in argument.actors
+            if actor.place and argument.preposition in ("in", "at", "to", "on", "into")
+        ]
+        if places and occasion.country not in places:
+            return False
+        day = occasion.start or self._scene.published
+        return day is None or not any(
+            when.first is not None and abs((when.first - day).days) > _APART
+            for when in self._scene.dates
+            if frame.sentence.start <= when.start < frame.sentence.end
+        )
 
     def _expected(self, frame: Frame) -> Occasion | None:
         following = self._reading.lower[frame.end : frame.end + 1]
