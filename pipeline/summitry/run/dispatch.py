@@ -310,12 +310,12 @@ class Dispatcher:
         one.waiting += change
         if one.articles is not None and not one.waiting:
             self._ledger.close_input(number, one.articles, self._stamp(one.signature))
+            self._progress.ended(one.given.size)
             del self._open[number]
 
     def _end(self, message: Ended) -> None:
         one = self._open[message.input]
         one.articles, one.signature = message.articles, message.signature
-        self._progress.ended(one.given.size)
         self._settle(message.input, 0)
 
     # Failures

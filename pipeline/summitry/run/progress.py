@@ -17,8 +17,8 @@ _FULL: Final = 0.99
 class Progress:
     """Counts articles, and the bytes of inputs that they stand for: how many articles there are, nobody knows before.
 
-    An input that is at its end counts with all its bytes; until then its articles count with their characters, so a
-    file of many articles moves the bar as well.
+    An input whose articles are done counts with all its bytes; until then its articles count with their characters, so
+    a file of many articles moves the bar as well.
     """
 
     def start(self, total: int) -> None:
@@ -28,7 +28,7 @@ class Progress:
         """Count an article."""
 
     def ended(self, size: int) -> None:
-        """Count an input that has been read to its end."""
+        """Count an input all of whose articles are done."""
 
     def finishing(self) -> None:
         """All articles are done; the files are being written."""
@@ -62,7 +62,7 @@ class TerminalProgress(Progress):
         self._bar.update(self._task, description="writing", completed=self._total)
 
     def _show(self) -> None:
-        # Reading runs ahead of the workers by some articles, so the end of an input is taken for a little less.
+        # Characters may be more than bytes, as in packed files: the bar is full when the work is done, not before.
         completed = min(max(self._ended, self._characters), _FULL * self._total)
         speed = self._bar.tasks[0].elapsed
         rate = f"{self._articles / speed:.1f}/s" if speed and self._articles else ""
