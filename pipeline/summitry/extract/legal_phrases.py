@@ -22,8 +22,8 @@ class PhraseAccusations(LegalWords):
         i = sentence.start
         while i < sentence.end:
             entry = next((e for e in self.phrases.get(lower[i], ()) if tuple(lower[i : i + len(e[0])]) == e[0]), None)
-            if lower[i] == "under" and entry is None:
-                entry = self._under(ground, sentence, i)
+            if entry is None and lower[i] in ("under", "on", "in"):
+                entry = self._extended(ground, sentence, i)
             if entry is None:
                 i += 1
                 continue
@@ -46,6 +46,7 @@ class PhraseAccusations(LegalWords):
                 and not self._is_title(ground, k)
             ):
                 person = None
+            named = person is not None
             opening = ground.actor(sentence.start)
             if person is None and (
                 lower[k] == "general" or (opening is not None and opening.kind == "office" and opening.end == k + 1)
@@ -58,7 +59,10 @@ class PhraseAccusations(LegalWords):
                 and not self.words["none"].intersection(before)
                 and not self._past(ground, sentence, i, end)
             ):
-                yield from self._said(ground, sentence, person, entry[1], i, end)
+                plural = {"are", "were", "have", "both"}.intersection(lower[max(clause[0], i - 4) : i])
+                kept = ground.actor(i - 1) is not None
+                for each in self._joined(ground, sentence, person, i) if (plural or kept) and named else [person]:
+                    yield from self._said(ground, sentence, each, entry[1], i, end)
             i = end
 
     def _said(
@@ -98,15 +102,46 @@ class PhraseAccusations(LegalWords):
             [actor.entity] if kept and actor is not None and actor.person is None and actor.entity is not None else []
         )
 
-    def _under(self, ground: Ground, sentence: Sentence, i: int) -> tuple[tuple[str, ...], str] | None:
-        """ "under European Union and British sanctions": between the words stand those who imposed them."""
+    def _extended(self, ground: Ground, sentence: Sentence, i: int) -> tuple[tuple[str, ...], str] | None:
+        """A phrase with other words in it: "under a US travel ban", "on EU sanctions lists", "in the central prison"."""
         lower = ground.reading.lower
+        kinds = {"under": (("bans", "sanctioned"),), "on": (("lists", "sanctioned"), ("wanted_lists", "wanted"))}
         for k in range(i + 1, min(i + 10, sentence.end)):
-            if lower[k] in ("sanctions", "sanction"):
-                return tuple(lower[i : k + 1]), "sanctioned"
-            if ground.reading.mention_at[k] is None and lower[k] not in ("and", "the", ","):
+            for kind, status in kinds.get(lower[i], ()):
+                noun = self.noun_at(lower, kind, k)
+                if noun is not None:
+                    return tuple(lower[i : k + len(noun)]), status
+            if lower[i] == "in":
+                if k > i + 1 and lower[k] in self.words["prisons"]:
+                    return tuple(lower[i : k + 1]), "detained"
+                if lower[k] not in ("a", "the") and (k != i + 2 or not ground.reading.words[k].islower()):
+                    return None
+            elif ground.reading.mention_at[k] is None and lower[k] not in (
+                "and",
+                "the",
+                ",",
+                "a",
+                "an",
+                "'s",
+                "’s",
+                "its",
+            ):
                 return None
         return None
+
+    def _joined(self, ground: Ground, sentence: Sentence, person: Person, i: int) -> list[Person]:
+        """A person with those named beside ("A and B are under sanctions")."""
+        at = next(k for k in range(i - 1, sentence.start - 1, -1) if self.person(ground, k) is person)
+        found, k = [person], at
+        while (actor := ground.actor(k)) is not None and actor.start > sentence.start + 1:
+            k = actor.start - 1
+            while k > sentence.start and ground.reading.title_at[k] is not None:
+                k -= 1
+            if ground.reading.lower[k] not in ("and", ",") or (other := self.person(ground, k - 1)) is None:
+                break
+            found.append(other)
+            k -= 1
+        return found
 
     def _subject(self, ground: Ground, sentence: Sentence, i: int) -> Person | None:
         """Who a phrase is said of: the nearest person before it in its sentence, else the topic."""

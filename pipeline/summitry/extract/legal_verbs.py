@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from summitry.extract.actors import Actor
 from summitry.extract.frames import Frame, FrameReader
 from summitry.extract.legal_words import REASONS, Accusation, LegalWords, is_plural
-from summitry.extract.reading import Sentence
+from summitry.extract.reading import Person, Sentence
 from summitry.extract.standings import Ground
 from summitry.findings import Entity
 from summitry.lexicon import Lexicon
@@ -31,9 +32,19 @@ class VerbAccusations(LegalWords):
             status, people = frame.sense, self._objects(ground, frame)
             by = self._agent(ground, frame)
             if frame.sense == "placed":
-                if not self.has(lower, "sanctions", frame.end, min(frame.end + 16, sentence.end)):
+                until = min(frame.end + 16, sentence.end)
+                if self.has(lower, "wanted_lists", frame.end, until):
+                    status = "wanted"
+                elif self.has(lower, "sanctions", frame.end, until):
+                    status = "sanctioned"
+                else:
                     continue
-                status = "sanctioned"
+            elif frame.sense in ("given", "gets"):
+                if not self._is_sentence(ground, frame):
+                    continue
+                status = "convicted"
+                if frame.sense == "gets":
+                    people, by = [a for a in frame.subjects if a.person], None
             elif frame.sense == "found":
                 if "guilty" not in lower[frame.end : frame.end + 12]:
                     continue
@@ -41,7 +52,8 @@ class VerbAccusations(LegalWords):
             elif frame.sense == "faces":
                 if not self.has(lower, "charges", frame.end, min(frame.end + 6, sentence.end)):
                     continue
-                status, people, by = "charged", [a for a in frame.subjects if a.person], None
+                status, people = "charged", [a for a in frame.subjects if a.person]
+                by = self._before_court(ground, frame)
             elif frame.sense == "serves":
                 after = lower[frame.end : frame.end + 8]
                 if (
@@ -91,17 +103,58 @@ class VerbAccusations(LegalWords):
                 continue
             end = max([frame.end, *(a.end for a in people)])
             start = min([frame.clause[0], *(a.start for a in (*people, *frame.subjects))])
-            for actor in people:
-                if actor.person is not None:
+            powers = self._powers(ground, frame) if status == "sanctioned" else []
+            accused = list(dict.fromkeys(a.person for a in people if a.person is not None))
+            accused += [p for p in self._companions(ground, sentence, end) if p not in accused] if people else []
+            for person in accused:
+                for power in powers if len(powers) > 1 else [by]:
                     yield Accusation(
-                        actor.person,
+                        person,
                         status,
-                        by,
+                        power,
                         self.reason(ground, frame.end, sentence),
                         start,
                         end,
                         f"legal.{frame.sense}",
                     )
+
+    def _companions(self, ground: Ground, sentence: Sentence, i: int) -> list[Person]:
+        """The people behind "along with" and the like, right after those a verb is about."""
+        lower = ground.reading.lower
+        i += lower[i : i + 1] == [","] and i < sentence.end
+        for words in (("along", "with"), ("together", "with"), ("alongside",), ("as", "well", "as")):
+            if tuple(lower[i : i + len(words)]) == words:
+                return self.people_from(ground, i + len(words), sentence.end)[0]
+        return []
+
+    @staticmethod
+    def _is_sentence(ground: Ground, frame: Frame) -> bool:
+        """Whether what is given is a punishment ("handed X a five-year sentence", "got 14 years for bribery")."""
+        after = ground.reading.lower[frame.end : min(frame.end + 12, frame.sentence.end)]
+        text = " ".join(after).split(" and ")[0]
+        if re.search(r"\b(in (prison|jail)|behind bars|of imprisonment|in a penal colony)\b", text):
+            return bool({"year", "years", "life", "months"}.intersection(after))
+        years = re.search(r"\b(\w+ - (year|month)|life|suspended|death|prison|jail)\b.*\b(sentence|term)\b", text)
+        return years is not None or re.search(r"^\S+ years (for|over) (?!the )", text) is not None
+
+    def _before_court(self, ground: Ground, frame: Frame) -> Entity | None:
+        """ "faces charges at the ICC": the court or the state behind a preposition."""
+        lower = ground.reading.lower
+        for k in range(frame.end, min(frame.end + 14, frame.sentence.end - 1)):
+            if lower[k] in (";", ",", "which"):
+                break
+            if lower[k] in ("at", "before", "by"):
+                return self.power(ground, k + 1, min(k + 5, frame.sentence.end))
+        return None
+
+    def _powers(self, ground: Ground, frame: Frame) -> list[Entity]:
+        """All states and bodies that impose something together."""
+        if frame.form == "passive" or (frame.form in ("part", "past") and not frame.voice.finite):
+            actors = frame.actors("by")
+        else:
+            actors = frame.subjects
+        found = [a.entity for a in actors if a.person is None and a.entity is not None]
+        return list(dict.fromkeys(e for e in found if e.kind in ("country", "organisation")))
 
     def _objects(self, ground: Ground, frame: Frame) -> list[Actor]:
         if frame.form == "passive" or (

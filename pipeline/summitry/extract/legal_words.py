@@ -12,7 +12,7 @@ from summitry.findings import Entity
 from summitry.lexicon import Lexicon
 
 REASONS: Final = frozenset({"for", "over", "on"})
-LISTS: Final = ("agents", "none", "stops", "duties", "things", "links", "verbal")
+LISTS: Final = ("agents", "none", "stops", "duties", "things", "links", "verbal", "prisons")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class LegalWords:
                     key=lambda w: (-len(w), w),
                 )
             )
-            for name in ("warrants", "sanctions", "charges")
+            for name in ("warrants", "sanctions", "charges", "lists", "wanted_lists", "bans")
         }
         self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.adjectives: dict[str, str] = {}
