@@ -11,6 +11,7 @@ from summitry.lexicon import Lexicon
 
 _PARTICLES: Final = frozenset({"bin", "al", "ibn", "ben", "el", "al-"})
 _REIGNING: Final = frozenset({"monarch", "crown_prince", "leader", "supreme_leader"})
+_ELECTED: Final = frozenset({"president", "prime_minister"})
 _LONGEST: Final = 5  # tokens of a name behind the word
 
 
@@ -22,6 +23,7 @@ class GivenNames:
         self._monarchies = frozenset(str(row["value"]) for row in rows if row["table"] == "monarchies")
         self._nobility = frozenset(str(row["value"]) for row in rows if row["table"] == "nobility")
         self._peers = frozenset(str(row["value"]) for row in rows if row["table"] == "peers")
+        self._given = frozenset(str(row["value"]) for row in rows if row["table"] == "given")
         self._royal = frozenset(str(row["value"]) for row in rows if row["table"] == "royal")
         self._styles = {
             form: frozenset(row["states"]) for row in rows if row["table"] == "style" for form in row["forms"]
@@ -46,8 +48,13 @@ class GivenNames:
             before = title
         return frozenset(found)
 
-    def address(self, word: str, before: TitleMention | None, countries: frozenset[str]) -> bool:
-        """Whether a style of rank at the head of a name is part of the name; `before`: the title in front of it."""
+    def address(self, word: str, before: TitleMention | None, countries: frozenset[str], *, short: bool) -> bool:
+        """Whether a style of rank at the head of a name is part of the name; `before`: the title in front of it.
+
+        `short`: one word alone follows it.
+        """
+        if word in self._given and short:  # "Prime Minister Sheikh Hasina"
+            return before is not None and before.office in _ELECTED
         if word in self._nobility:
             return not countries & self._peers
         if word not in self._royal:

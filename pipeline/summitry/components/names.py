@@ -264,7 +264,9 @@ class Names:
                 if tuple(words[start : start + length]) in self._forms_of_address:
                     if words[start] in ("M.", "M") and end - start > 2:
                         break  # an initial
-                    if length == 1 and self._given.address(words[start], before, text.countries):
+                    if length == 1 and self._given.address(
+                        words[start], before, text.countries, short=end - start == 2
+                    ):
                         break
                     if words[start] in _PEERS and start + 2 < end and words[start + 2] == "of":
                         return start + length, True

@@ -7,8 +7,9 @@ from typing import Final
 
 from summitry.components.cue_words import cue_words
 from summitry.components.titles import TitleMention
+from summitry.extract.beside import name_starting
 from summitry.extract.clauses import Clause, subject_of
-from summitry.extract.holders import Holding, name_starting
+from summitry.extract.holders import Holding
 from summitry.extract.reading import Person, Reading
 from summitry.extract.title_links import BREAKS, TitleLinks, latest
 from summitry.lexicon import Lexicon

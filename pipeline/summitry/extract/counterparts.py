@@ -11,8 +11,9 @@ from typing import Final
 
 from summitry.components.names import Name
 from summitry.components.titles import TitleMention
+from summitry.extract.beside import beside_name, name_starting
 from summitry.extract.clauses import last_subject
-from summitry.extract.holders import Holding, beside_name, name_starting
+from summitry.extract.holders import Holding
 from summitry.extract.reading import Person, Reading
 from summitry.extract.role import Role
 from summitry.extract.served import Served

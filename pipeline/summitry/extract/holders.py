@@ -11,6 +11,7 @@ from typing import Final
 
 from summitry.components.names import Name
 from summitry.components.titles import TitleMention
+from summitry.extract.beside import beside_name, is_consort, name_starting, of_couple
 from summitry.extract.reading import Person, Reading
 from summitry.findings import Entity
 
@@ -47,44 +48,6 @@ class Holding:
         return start, max(self.title.end, self.name.end, self.end)
 
 
-def beside_name(reading: Reading, name: Name) -> tuple[Entity | None, int]:
-    """The country that stands with a name, and the token after it: "Japan's X", "X of Japan", "X (Japan)"."""
-    words, at = reading.lower, reading.mention_at
-    i, j = name.np_start, name.end
-    if i > 1 and words[i - 1] in _CASE:
-        mention = at[i - 2]
-        if mention is not None and mention.end == i - 1 and mention.country:
-            return Entity("country", mention.country), j
-    if i > 0:
-        mention = at[i - 1]
-        if mention is not None and mention.end == i and mention.kind == "demonym" and mention.country:
-            return Entity("country", mention.country), j
-    if i > 1 and words[i - 1] == ":":  # "Angola: X, prime minister"
-        mention = at[i - 2]
-        if mention is not None and mention.country and mention.start == reading.sentences[reading.sentence_at[i]].start:
-            return Entity("country", mention.country), j
-    if j + 1 < len(words) and words[j] == ",":  # an item "King X, Spain"
-        sentence = reading.sentences[reading.sentence_at[i]]
-        mention = at[j + 2 if words[j + 1] == "the" and j + 2 < len(words) else j + 1]
-        last = mention is not None and mention.kind == "country" and mention.end == sentence.end
-        if mention is not None and last and reading.block(sentence).kind == "list_item":
-            return Entity("country", mention.name), mention.end
-    for opening, closing in ((("of", "from", "in"), frozenset[str]()), (_OPENING, _CLOSING)):
-        if j < len(words) and words[j] in opening:
-            k = j + 1
-            if k < len(words) and words[k] == "the":
-                k += 1
-            mention = at[k] if k < len(words) else None
-            kinds = ("country",) if words[j] in ("in", "from") else ("country", "demonym", "organisation")
-            if mention is not None and mention.start == k and mention.kind in kinds:
-                if closing and not (mention.end < len(words) and words[mention.end] in (*closing, ",", ";")):
-                    continue
-                body = mention.kind == "organisation"
-                beside = Entity("organisation" if body else "country", mention.name)
-                return beside, mention.end + (1 if closing else 0)
-    return None, j
-
-
 def holdings(reading: Reading) -> Iterator[Holding]:
     """Every pair of a title and a person whose holding of it the words beside them say."""
     held: set[Name] = set()
@@ -103,7 +66,7 @@ def _of_title(reading: Reading, title: TitleMention, held: set[Name], paired: se
     if following is not None and title.reach <= title.end:
         if title.plural:
             yield from _shared(reading, title, [following, *_more_names(reading, following)], "role.titles_names")
-        else:
+        elif not is_consort(reading, title):
             yield _hold(reading, title, following, "role.title_name")
         return
     if title.inner or (title.end < len(reading.words) and reading.lower[title.end] in _CASE):
@@ -182,6 +145,8 @@ def _country_before(reading: Reading, name: Name) -> str:
 
 def _hold(reading: Reading, title: TitleMention, name: Name, rule: str) -> Holding:
     beside, end = beside_name(reading, name)
+    if beside is None and title.office == "monarch":
+        beside, end = of_couple(reading, name)
     return Holding(title, name, reading.person_of[name], rule, beside, _ended(reading, title), end)
 
 
@@ -195,25 +160,13 @@ def _ended(reading: Reading, title: TitleMention) -> str | None:
     return None
 
 
-def name_starting(reading: Reading, token: int) -> Name | None:
-    """The name whose phrase starts at `token` in the same sentence."""
-    if token >= len(reading.words):
-        return None
-    for k in range(token, min(token + 6, len(reading.words))):
-        name = reading.name_at[k]
-        if name is not None:
-            same = reading.sentence_at[k] == reading.sentence_at[token - 1] if token else True
-            return name if same and name.np_start <= token <= name.start else None
-    return None
-
-
 def _joined_title(reading: Reading, title: TitleMention) -> TitleMention | None:
     """The title that "and" or a comma joins to this one: "Prime Minister and Foreign Minister X"."""
     j = title.end
     words = reading.lower
     if j + 1 >= len(words) or title.plural:
         return None
-    if words[j] not in (*_AND, ",", "/"):
+    if words[j] not in (*_AND, ",", "/", "-", "–"):
         other = reading.title_at[j]
         return other if other is not None and other.np_start == j and not other.plural else None
     k = j + 2 if words[j] == "," and words[j + 1] in ("also", "concurrently") else j + 1
@@ -289,6 +242,9 @@ def _before(reading: Reading, title: TitleMention, i: int) -> Name | None:
     word, k = reading.words[i - 1], i - 1
     if word in COMMAS or word in _OPENING:
         k = i - 2
+        opens = k >= 0 and k == reading.sentences[reading.sentence_at[k]].start
+        if opens and word not in (",", "(") and reading.words[k].isupper():
+            return None  # a dateline
         if k >= 0 and reading.words[k] in COMMAS:
             k -= 1
         if (

@@ -114,6 +114,8 @@ def _respelled_surname(people: Sequence[Person], word: str) -> Person | None:
     """The person whose last name the word spells otherwise ("Yuschenko", "Yushchenko")."""
     for person in people:
         last = person.tokens[-1]
+        if last == word and _is_father(person, word):
+            continue
         alike = len(word) > 5 and len(last) > 5 and last[0] == word[0] and abs(len(last) - len(word)) < 3
         if alike and SequenceMatcher(None, last, word, autojunk=False).ratio() >= _SAME_SURNAME:
             return person

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from summitry.components.names import Name
 from summitry.components.titles import TitleMention
-from summitry.extract.holders import Holding, beside_name
+from summitry.extract.beside import beside_name
+from summitry.extract.holders import Holding
 from summitry.extract.reading import Reading, Sentence
 from summitry.findings import Entity
 

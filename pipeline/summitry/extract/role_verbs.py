@@ -12,6 +12,7 @@ from summitry.components.titles import TitleMention
 from summitry.extract.appointments import Appointments
 from summitry.extract.clauses import Clause, ClauseReader, subject_of
 from summitry.extract.holders import Holding
+from summitry.extract.portfolios_held import PortfoliosHeld
 from summitry.extract.reading import Person, Reading
 from summitry.extract.title_links import TitleLinks, latest
 from summitry.findings import Entity
@@ -27,6 +28,7 @@ class RoleVerbs:
         self.clauses = ClauseReader(lexicon)
         self.links = TitleLinks(lexicon)
         self._appointments = Appointments(lexicon, self.links)
+        self.portfolios = PortfoliosHeld(lexicon)
         self._bodies = Bodies(lexicon)
 
     def holdings(self, reading: Reading, clauses: list[Clause], held: set[int]) -> Iterator[Holding]:
@@ -127,6 +129,9 @@ class RoleVerbs:
                 office = reading.lexicon.offices.of_portfolio(" ".join(words[:-1]))
                 return country, office, n
             body = self._bodies.of(words)
+            before = _resumed_body(reading, first, words) if n - first == 1 and k > clause.end else None
+            if before is not None:
+                return before[0], reading.lexicon.offices.resolve("organisation_head", "head", *before[1:]), n
             if body is None or body.kind == "outside":
                 continue
             if body.kind == "government":
@@ -145,6 +150,15 @@ class RoleVerbs:
                     n,
                 )
         return (country, "", first) if clause.sense == "speaks" and country is not None else None
+
+
+def _resumed_body(reading: Reading, k: int, words: list[str]) -> tuple[Entity, str, str] | None:
+    """The organisation, with its kind, that a noun at token `k` takes up ("the bloc")."""
+    nouns = {str(row["value"]) for row in reading.lexicon.cues["states"] if row["table"] == "bodies"}
+    if words[-1] not in nouns:
+        return None
+    before = [m for m in reading.mentions if m.kind == "organisation" and m.end <= k]
+    return (Entity("organisation", before[-1].name), before[-1].name, before[-1].form) if before else None
 
 
 def _unnamed(reading: Reading, i: int) -> bool:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from summitry.components.titles import TitleMention
+from summitry.extract.beside import beside_name
 from summitry.extract.counterparts import Relations, ellipses
-from summitry.extract.holders import Holding, beside_name, holdings
+from summitry.extract.holders import Holding, holdings
 from summitry.extract.reading import Reading
 from summitry.extract.resumptions import announced, replacements, resumed
 from summitry.extract.role import Role
@@ -42,6 +43,7 @@ def read_roles(reading: Reading, served: Served, verbs: RoleVerbs | None = None)
     held = {holding.title.head for holding in found}
     stated = list(verbs.holdings(reading, clauses, held))
     found.extend(stated)
+    found.extend(verbs.portfolios.read(reading, clauses))
     found.extend(ellipses(reading, found))
     found.extend(list_holdings(reading, frozenset(holding.name for holding in found)))
     held.update(holding.title.head for holding in stated)
@@ -99,7 +101,16 @@ def _role(reading: Reading, served: Served, holding: Holding) -> Role | None:
 
 
 _BY_VERB: Final = frozenset(
-    {"role.list", "role.announced", "role.verb", "role.appointed", "role.succeeds", "role.succeeded", "role.heads"}
+    {
+        "role.list",
+        "role.announced",
+        "role.verb",
+        "role.appointed",
+        "role.succeeds",
+        "role.succeeded",
+        "role.heads",
+        "role.portfolio",
+    }
 )
 
 
