@@ -50,7 +50,8 @@ def ellipses(
             actors = listed(scene, i + 2, sentence.end)
             if not actors or actors[0].start - i > 4:
                 continue
-            if actors[0].kind == "country" and not scene.events_in(sentence):
+            surely = verdict.rule in ("attend", "represent", "skip")
+            if actors[0].kind == "country" and not surely and not scene.events_in(sentence):
                 continue  # a matter of membership, more likely
             negated = lower[i] in ("nor", "neither")
             _add(scene, claims, actors, verdict, lower[i + 1], negated, i)

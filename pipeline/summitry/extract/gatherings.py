@@ -27,8 +27,10 @@ _LEADERS: Final = frozenset(
     ]
 )
 _TOP: Final = frozenset({"leaders", "heads", "presidents", "rulers"})
+_STATES: Final = frozenset({"countries", "nations", "members", "states"})
 _BELOW: Final = frozenset({"ministers", "diplomats", "officials", "envoys", "chiefs", "governors", "ambassadors"})
 _BODIES: Final = frozenset({"alliance", "forum", "union", "organisation", "body"})
+_LEAD: Final = 4  # sentences in which a report says what it is about
 _BEFORE: Final = 12  # tokens before the verb in which its subject stands
 _GUESTS: Final = frozenset({"leaders", "heads", "presidents", "rulers", "chiefs"})
 _TOGETHER: Final = frozenset({"call", "calls", "called", "calling", "bring", "brings", "brought", "bringing"})
@@ -89,7 +91,7 @@ def _of_body(reading: Reading, frame: Frame, events: Sequence[EventMention]) -> 
 
 
 def _of_host(reading: Reading, frame: Frame, events: Sequence[EventMention]) -> EventMention | None:
-    """ "called the 16-nation SADC together", "receives the leaders of BIMSTEC", "is rolling out the carpet for ASEAN" """
+    """ "called the 16-nation SADC together", "receives the leaders of BIMSTEC", "rolls out the carpet for ASEAN" """
     if frame.voice.negated or frame.form in ("noun", "owned", "passive"):
         return None
     stop = min(frame.end + 12, frame.sentence.end)
@@ -126,15 +128,24 @@ def _of_host(reading: Reading, frame: Frame, events: Sequence[EventMention]) -> 
 def _of_leaders(reading: Reading, frame: Frame, events: Sequence[EventMention], venues: Venues) -> EventMention | None:
     """ "when leaders convened in Bishkek": of the organisation the text is about."""
     before = reading.lower[max(frame.sentence.start, frame.start - 8) : frame.start]
-    if not _TOP.intersection(before) or any(
+    counted = bool(_STATES.intersection(before)) and frame.sentence.index < _LEAD
+    if not (counted or _TOP.intersection(before)) or any(
         frame.sentence.start <= e.start < frame.sentence.end and e.subject is not None for e in events
     ):
         return None
     if any(reading.name_at[i] is not None for i in range(max(frame.sentence.start, frame.start - 8), frame.start)):
         return None
-    body = main_body(reading)
+    body = _headed(reading, frame, events) or main_body(reading)
     made = _mention(frame, body, below=False) if body is not None else None
     return made if made is not None and venues.of(made) is not None else None
+
+
+def _headed(reading: Reading, frame: Frame, events: Sequence[EventMention]) -> Entity | None:
+    """The organisation whose event the heading and the lead name."""
+    for event in events:
+        if event.subject is not None and event.start < frame.start and reading.sentence_at[event.start] < _LEAD:
+            return event.subject if event.kind == "summit" else None
+    return None
 
 
 def _mention(frame: Frame, subject: Entity, *, below: bool) -> EventMention:

@@ -18,6 +18,7 @@ from summitry.extract.which_event import WhichEvent
 
 _STRAIGHT: Final = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-"})
 _WORDS: Final = re.compile(r"[\w'\-]+")
+_ITEM: Final = 160  # characters of an item that has no bullet
 _TO_COME: Final = frozenset(
     {"will", "won't", "coming", "confirmed", "expected", "going", "coming?", "going?", "confirmed:", "expected:"}
 )
@@ -58,7 +59,7 @@ class ListStatus:
 
     def _above(self, block: int) -> tuple[str | None, int | None]:
         """The status that a short numbered line or label above a run of items says of them."""
-        if self._blocks[block].kind == "paragraph":
+        if self._blocks[block].kind == "paragraph" and not self._item(block):
             return None, None
         for above in range(block - 1, -1, -1):
             piece = self._blocks[above]
@@ -68,9 +69,16 @@ class ListStatus:
                 return self._before(above)
             if value in ("attending", "absent", "invited", "excluded", "virtual"):
                 return value, above
+            if value is None and self._item(above):
+                continue
             if value is not None or piece.kind == "paragraph" or (piece.kind == "heading" and above not in self._items):
                 break
         return None, None
+
+    def _item(self, block: int) -> bool:
+        """Whether a block without a bullet reads as an item of a list: it opens with somebody, and is short."""
+        piece = self._blocks[block]
+        return block in self._items and piece.end - piece.start < _ITEM
 
     def _before(self, heading: int) -> tuple[str | None, int | None]:
         """The status that a heading of a class belongs to: the last one said above it in the same article."""
@@ -205,6 +213,9 @@ def _heading_words(scene: Scene, sentence: Sentence, status: ListStatus) -> list
 def _assertion(value: str, occasion: Occasion, heading: list[str]) -> str:
     if value in ("invited", "excluded"):
         return "asserted"
+    dated = any(rank == 0 for rank, _ in occasion.votes)
+    if not dated and _TO_COME.intersection(heading) and {"is", "are", "who's", "who’s", "will"}.intersection(heading):
+        return "planned"
     if not occasion.decided and _TO_COME.intersection(heading):
         return "planned"
     return "planned" if occasion.assertion in ("planned", "possible") else "asserted"

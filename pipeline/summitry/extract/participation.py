@@ -277,7 +277,10 @@ class _Participation:
                 )
             if not people or (
                 word in (":", "--")
-                and any(c.start >= sentence.start and c.end <= i and c.verdict is verdict for c in self._claims)
+                and any(
+                    c.start >= sentence.start and c.end <= i and c.verdict is verdict and c.who.kind != "organisation"
+                    for c in self._claims
+                )
             ):
                 continue
             actors = listed(self._scene, i + 1, sentence.end)

@@ -207,7 +207,12 @@ def _invited(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> N
         ):
             return
         value = "excluded" if reading.lower[frame.start - 1] == "no" else "invited"
-        names = _usable(tuple(a for arg in frame.arguments if arg.preposition == "to" for a in arg.actors))
+        names = [
+            a
+            for argument in frame.following("to", "")
+            for a in argument.actors
+            if a.entity is not None and not a.case and (not a.place or a.entity.kind == "country")
+        ]
     else:
         value, names = "invited", listed(scene, frame.end, sentence.end)
     _claim(claims, names, Verdict(value, occasion, "asserted", "invited"), frame)
@@ -315,7 +320,14 @@ def _host(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None
     occasion = which.in_sentence(sentence, frame.start)
     if occasion is None or "to" in after[:1] or "of" in after[:1] or before[-1:] in (["show"], ["a"]):
         return
-    if (
+    copula = lower[frame.end : frame.end + 1] in (["is"], ["was"]) and lower[frame.start - 1] not in (",", "who")
+    opening = frame.end < sentence.end - 1 and copula and frame.start - sentence.start < 4
+    named = scene.actors.at[frame.end + 1] if opening else None
+    if named is not None and named.kind == "person":
+        actor = named
+    elif lower[frame.start - 1] in ("is", "was", "both") and after[:1] in ([","], ["."], ["and"]):
+        actor = next((a for a in _usable(frame.subjects) if a.kind in ("person", "country")), None)
+    elif (
         actor is None
         or actor.start != k
         or actor.entity is None
@@ -323,22 +335,12 @@ def _host(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None
         or actor.place
         or (actor.case and actor.kind == "country")
     ):
+        actor = None
         if before[-1:] == [","] or lower[frame.start] == "the" or before[-2:] == [",", "the"]:
             comma = frame.start - 1 if lower[frame.start - 1] == "," else frame.start - 2
-            actor = scene.actors.at[comma - 1] if comma > sentence.start else None
-            if (
-                actor is None
-                or actor.end != comma
-                or lower[comma] != ","
-                or (after[:1] not in ([","], ["."], [")"]) and frame.end != sentence.end)
-            ):
-                return
-        else:
-            return
-    if lower[frame.end : frame.end + 1] in (["is"], ["was"]) and scene.actors.at[frame.end + 1] is not None:
-        actor = scene.actors.at[frame.end + 1]
-    if actor is None and lower[frame.start - 1] in ("is", "was"):
-        actor = next(iter(_usable(frame.subjects)), None)
+            beside = scene.actors.at[comma - 1] if comma > sentence.start and lower[comma] == "," else None
+            closed = after[:1] in ([","], ["."], [")"]) or frame.end == sentence.end
+            actor = beside if beside is not None and beside.end == comma and closed else None
     if actor is None:
         return
     _claim(claims, _usable((actor,)), Verdict("hosting", occasion, sure(occasion), "host_noun"), frame)

@@ -169,6 +169,12 @@ class WhichEvent:
             return None
         return self._delegated(frame)
 
+    def _bidden(self, frame: Frame) -> Occasion | None:
+        """Being asked to come, or to speak there."""
+        words = self._reading.lower[frame.end : frame.end + 2]
+        coming = {"come", "attend", "join", "take", "participate", "speak", "send", "address"}
+        return self._text(frame) if words[:1] == ["to"] and coming.intersection(words) else None
+
     def _stand_in(self, frame: Frame) -> Occasion | None:
         events = [e for e in self._scene.events_in(frame.sentence) if self._here(e)]
         if events:
