@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summitry.extract.legal_lists import SameList
 from summitry.extract.legal_phrases import PhraseAccusations
 from summitry.extract.legal_verbs import VerbAccusations
 from summitry.extract.legal_warrants import Warrants
@@ -21,6 +22,7 @@ class LegalReader:
         self._verbs = VerbAccusations(lexicon)
         self._warrants = Warrants(lexicon)
         self._phrases = PhraseAccusations(lexicon)
+        self._same = SameList(lexicon)
 
     def read(self, ground: Ground) -> list[Accusation]:
         """All accusations of a reading in the order of the text."""
@@ -32,6 +34,7 @@ class LegalReader:
                 found.extend(self._phrases.read(ground, sentence))
                 found.extend(self._phrases.adjectival(ground, sentence))
                 found.extend(self._phrases.listed(ground, sentence))
+                found.extend(list(self._same.read(ground, sentence, found)))
         return sorted(found, key=lambda a: (a.start, a.end, a.status, a.person.name))
 
 

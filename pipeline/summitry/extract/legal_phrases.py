@@ -103,7 +103,7 @@ class PhraseAccusations(LegalWords):
         )
 
     def _extended(self, ground: Ground, sentence: Sentence, i: int) -> tuple[tuple[str, ...], str] | None:
-        """A phrase with other words in it: "under a US travel ban", "on EU sanctions lists", "in the central prison"."""
+        """A phrase with words between: "under a US travel ban", "on EU sanctions lists", "in the central prison"."""
         lower = ground.reading.lower
         kinds = {"under": (("bans", "sanctioned"),), "on": (("lists", "sanctioned"), ("wanted_lists", "wanted"))}
         for k in range(i + 1, min(i + 10, sentence.end)):

@@ -103,7 +103,7 @@ class VerbAccusations(LegalWords):
                 continue
             end = max([frame.end, *(a.end for a in people)])
             start = min([frame.clause[0], *(a.start for a in (*people, *frame.subjects))])
-            powers = self._powers(ground, frame) if status == "sanctioned" else []
+            powers = self._powers(frame) if status == "sanctioned" else []
             accused = list(dict.fromkeys(a.person for a in people if a.person is not None))
             accused += [p for p in self._companions(ground, sentence, end) if p not in accused] if people else []
             for person in accused:
@@ -147,7 +147,8 @@ class VerbAccusations(LegalWords):
                 return self.power(ground, k + 1, min(k + 5, frame.sentence.end))
         return None
 
-    def _powers(self, ground: Ground, frame: Frame) -> list[Entity]:
+    @staticmethod
+    def _powers(frame: Frame) -> list[Entity]:
         """All states and bodies that impose something together."""
         if frame.form == "passive" or (frame.form in ("part", "past") and not frame.voice.finite):
             actors = frame.actors("by")

@@ -11,12 +11,16 @@ from summitry.extract.standings import Ground, Standing, stand
 from summitry.findings import Entity
 
 _OPENING: Final = {"(": ")", "-": "-", "–": "–", "—": "—"}
+_NUMBERS: Final = {
+    word: number for number, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
+}
 
 
 def standings_in_lists(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
     """The standings of a sentence that heads a list, or has one behind the name of a body."""
     yield from _under_heading(ground, sentence)
     yield from _under_name(ground, sentence)
+    yield from _counted(ground, sentence)
     lower = ground.reading.lower
     for reference in ground.references.all:
         if (
@@ -63,6 +67,46 @@ def standings_in_lists(ground: Ground, sentence: Sentence) -> Iterator[Standing]
                         (reference.start, group[-1].end),
                         "standing.aside",
                     )
+
+
+def _counted(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
+    """ "The four older partners are A, B, C and D", "besides A there are three in B: C, D and E": as many as said."""
+    lower = ground.reading.lower
+    for i in range(sentence.start, sentence.end - 3):
+        number = _NUMBERS.get(lower[i])
+        if number is None:
+            continue
+        within = range(i + 1, min(i + 9, sentence.end - 1))
+        opening = next((k for k in within if lower[k] in ("are", ":")), None)
+        if opening is None:
+            continue
+        between = lower[i + 1 : opening]
+        inside = next((r for k in within if k < opening and (r := ground.references.at.get(k)) is not None), None)
+        partners = bool({"partners", "others"}.intersection(between[-1:])) and lower[i - 1] == "the"
+        there = lower[i - 2 : i] == ["there", "are"] and (between[:1] == ["in"] or "members" in between)
+        group = ground.states.group_from(opening + 1, sentence.end)
+        states = ground.states_of(group)
+        if lower[opening] == ":" and not states:
+            states = _items(ground, sentence)
+        if not (partners or there) or len(states) != number or any(s.kind != "country" for s in states):
+            continue
+        body = inside or ground.references.last(i)
+        if body is None or body.form in ("treaty", "court", "bank", "body"):
+            continue
+        if there and lower[sentence.start] in ("besides", "beside"):
+            states = [*ground.states_of(ground.states.group_from(sentence.start + 1, i)), *states]
+        span = (i, group[-1].end if group else sentence.end)
+        yield from stand(states, "member", [body.entity], "asserted", span, "standing.members")
+
+
+def _items(ground: Ground, sentence: Sentence) -> list[Entity]:
+    """The states that the items of the list under a sentence begin with."""
+    found: list[Entity] = []
+    for other in ground.reading.sentences[sentence.index + 1 :]:
+        if ground.reading.block(other).heading != sentence.block:
+            break
+        found += ground.states_of(ground.states.group_from(other.start, other.end)[:1])
+    return found
 
 
 def _under_name(ground: Ground, sentence: Sentence) -> Iterator[Standing]:

@@ -122,7 +122,7 @@ def _before(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Stan
     if marker is not None or before == "as":
         at = marker if marker is not None else k
         denied = lower[at - 1] in NEGATIONS or (at - 1 >= start and lower[at - 1] in NEGATIONS)
-        states = _nearest(ground, sentence, at)
+        states = _nearest(ground, sentence, at) if at > sentence.start else _subject_behind(ground, sentence, phrase)
         if lower[at - 1] == "," and at - 2 >= sentence.start and ground.actor(at - 2) is None:
             # "A backed the bid and, as a founding member, ...": what stands apart is said of the subject.
             spoken = [a for j in range(sentence.start, at) if (a := ground.actor(j)) is not None]
@@ -175,15 +175,21 @@ def _before(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Stan
     elif ground.actor(k) is not None and _owns(ground, k) and "status" in lower[phrase.head : phrase.end]:
         states = ground.states_of([a for a in (ground.actor(k),) if a is not None])
     elif before == "" and not phrase.plural and lower[start] in (*_NO_ARTICLE, "the"):
-        comma = next((j for j in range(phrase.end, min(phrase.end + 8, sentence.end)) if lower[j] == ","), None)
-        if comma is not None:
-            states = ground.states_of(ground.states.group_from(comma + 1, sentence.end)[:1])
+        states = _subject_behind(ground, sentence, phrase)
     if states and status != "none":
         if phrase.no_longer:
             status = "left"
         elif phrase.negated and status == "member" and marker is None:
             status = "non_member"
         yield from stand(states, status, phrase.bodies, "asserted", (start, phrase.end), "standing.member")
+
+
+def _subject_behind(ground: Ground, sentence: Sentence, phrase: Phrase) -> list[Entity]:
+    """ "A member of the ICC, Brazil has to": who the phrase that opens a sentence is said of."""
+    lower = ground.reading.lower
+    comma = next((j for j in range(phrase.end, min(phrase.end + 8, sentence.end)) if lower[j] == ","), None)
+    group = ground.states.group_from(comma + 1, sentence.end) if comma is not None else []
+    return ground.states_of(group if phrase.plural else group[:1])
 
 
 def _owns(ground: Ground, k: int) -> bool:

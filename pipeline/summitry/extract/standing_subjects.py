@@ -38,6 +38,7 @@ def subjects(ground: Ground, frame: Frame, *, people: bool = False) -> list[Enti
         found
         or ground.states_of(beside(ground, frame))
         or _counted(ground, frame)
+        or _among(ground, frame)
         or (_signers(ground, frame) if people else [])
     )
 
@@ -52,6 +53,18 @@ def _counted(ground: Ground, frame: Frame) -> list[Entity]:
     named = [a for i in range(previous.start, previous.end) if (a := ground.actor(i)) is not None and a.start == i]
     states = ground.states_of((a for a in named if a.kind != "organisation"), people=True)
     return states if number and len(states) == number else []
+
+
+def _among(ground: Ground, frame: Frame) -> list[Entity]:
+    """ "Eighty countries have signed, among them A and B": those named of a number."""
+    lower = ground.reading.lower
+    first = max(frame.sentence.start, frame.clause[0] - 3)
+    if not _STATES.intersection(lower[first : frame.clause[0]]):
+        return []
+    for k in range(frame.end, min(frame.end + 12, frame.sentence.end - 2)):
+        if lower[k : k + 2] == ["among", "them"] or (lower[k] == "including" and lower[k - 1] == ","):
+            return ground.states_of(ground.states.group_from(k + 1 + (lower[k] == "among"), frame.sentence.end))
+    return []
 
 
 def _signers(ground: Ground, frame: Frame) -> list[Entity]:
@@ -168,7 +181,9 @@ def omitted(ground: Ground, frame: Frame, *, treaty: bool = False) -> list[Entit
     """The body a verb leaves out, or means by "it": the one mentioned last."""
     lower = ground.reading.lower
     word = lower[frame.end] if frame.end < frame.sentence.end else "."
-    if any(a.preposition == "" for a in frame.arguments if a.start <= frame.end + 1) or frame.events:
+    if any(a.preposition == "" for a in frame.arguments if a.start <= frame.end + 1):
+        return []
+    if any(a.event is not None and a.start <= frame.end + 4 for a in frame.arguments):
         return []
     if word not in ground.words["soft"] and word != "it":
         return []

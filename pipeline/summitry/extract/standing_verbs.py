@@ -65,6 +65,8 @@ def _place(status: tuple[str, str], found: list[Entity]) -> tuple[str, list[Enti
 
 def _rejoin(ground: Ground, frame: Frame) -> Iterator[Standing]:
     found = bodies(frame, "") or omitted(ground, frame)
+    if "seat" in ground.reading.lower[frame.start : frame.end]:
+        found = bodies(frame, "in", "at", "on") or found
     if (
         "seat" in ground.reading.lower[frame.start : frame.end]
         and (last := ground.references.before(frame.start, any_body=True)) is not None
@@ -208,7 +210,9 @@ def _belong(ground: Ground, frame: Frame) -> Iterator[Standing]:
     lower = ground.reading.lower
     states = subjects(ground, frame)
     if not states and frame.form == "ing":
-        states = ground.states_of(ground.states.group_from(frame.sentence.start, frame.start))
+        main = next((a for a in ground.states.actors.found if a.start >= frame.sentence.start), None)
+        first = main.start if main is not None and main.start - frame.sentence.start < 2 else frame.start
+        states = ground.states_of(ground.states.group_from(first, frame.start))
     yield from stand(states, status, found, "asserted", span_of(frame), "standing.belong")
     for k in range(frame.end, frame.sentence.end - 2):
         if lower[k] == "not" and lower[k - 1] in ("but", "and") and lower[k + 1] in ("to", "the"):
