@@ -29,7 +29,7 @@ _LEADERS: Final = frozenset(
 _TOP: Final = frozenset({"leaders", "heads", "presidents", "rulers"})
 _STATES: Final = frozenset({"countries", "nations", "members", "states"})
 _BELOW: Final = frozenset({"ministers", "diplomats", "officials", "envoys", "chiefs", "governors", "ambassadors"})
-_BODIES: Final = frozenset({"alliance", "forum", "union", "organisation", "body"})
+BODIES: Final = frozenset({"alliance", "forum", "union", "organisation", "body"})
 _LEAD: Final = 4  # sentences in which a report says what it is about
 _BEFORE: Final = 12  # tokens before the verb in which its subject stands
 _GUESTS: Final = frozenset({"leaders", "heads", "presidents", "rulers", "chiefs"})
@@ -43,7 +43,7 @@ def main_body(reading: Reading) -> Entity | None:
     """The organisation the text is about: the one named most, the first of equals."""
     counts: dict[str, int] = {}
     for mention in reading.mentions:
-        if mention.kind == "organisation" and mention.form in _BODIES and "Court" not in mention.name:
+        if mention.kind == "organisation" and mention.form in BODIES and "Court" not in mention.name:
             counts[mention.name] = counts.get(mention.name, 0) + 1
     best = max(counts, key=lambda name: counts[name], default=None)
     return Entity("organisation", best) if best is not None else None
@@ -101,7 +101,7 @@ def _of_host(reading: Reading, frame: Frame, events: Sequence[EventMention]) -> 
         (
             m
             for i in range(frame.end, stop)
-            if (m := reading.mention_at[i]) is not None and m.kind == "organisation" and m.form in _BODIES
+            if (m := reading.mention_at[i]) is not None and m.kind == "organisation" and m.form in BODIES
         ),
         None,
     )
@@ -128,7 +128,8 @@ def _of_host(reading: Reading, frame: Frame, events: Sequence[EventMention]) -> 
 def _of_leaders(reading: Reading, frame: Frame, events: Sequence[EventMention], venues: Venues) -> EventMention | None:
     """ "when leaders convened in Bishkek": of the organisation the text is about."""
     before = reading.lower[max(frame.sentence.start, frame.start - 8) : frame.start]
-    counted = bool(_STATES.intersection(before)) and frame.sentence.index < _LEAD
+    opening = reading.lower[max(frame.sentence.start, frame.start - _BEFORE) : frame.start]
+    counted = bool(_STATES.intersection(opening)) and frame.sentence.index < _LEAD
     if not (counted or _TOP.intersection(before)) or any(
         frame.sentence.start <= e.start < frame.sentence.end and e.subject is not None for e in events
     ):

@@ -81,6 +81,8 @@ class Times:
                 and (last is None or (last - first).days < 20)
             ):
                 occasion.start, occasion.end = first, last if last != first else None
+                if self._published is not None and first > self._published:
+                    occasion.votes.append((1, "planned"))
 
     def _read_heading_dates(self, occasion: Occasion) -> None:
         """The date of the heading above ("TUESDAY, Sept 22"), as diaries and programmes have it."""
@@ -111,13 +113,36 @@ class Times:
         """Whether nothing between an event and a date begins another matter."""
         return not any(
             self._reading.lower[i]
-            in (";", "after", "before", "since", "until", "when", "said", "who", "but", "ahead", "that", "told")
+            in (
+                ";",
+                "after",
+                "before",
+                "since",
+                "until",
+                "when",
+                "said",
+                "who",
+                "but",
+                "ahead",
+                "that",
+                "told",
+                "died",
+                "born",
+            )
             or self._reading.name_at[i] is not None
             for i in range(start, end)
         )
 
     def _ahead_at(self, event: EventMention, sentence: Sentence) -> bool:
-        return bool(_FUTURE.intersection(self._reading.lower[sentence.start : sentence.end])) or event.ahead
+        return (
+            bool(_FUTURE.intersection(self._reading.lower[sentence.start : sentence.end]))
+            or event.ahead
+            or any(
+                frame.voice.tense == "present" and frame.form in ("base", "s")
+                for frame in self._frames[sentence.index]
+                if frame.sense == "gather" and (frame.start == event.start or 0 <= frame.start - event.end < 4)
+            )
+        )
 
     def _read_verbs(self, occasion: Occasion, event: EventMention) -> None:
         reading = self._reading

@@ -15,7 +15,7 @@ from summitry.extract.actors import Actors
 from summitry.extract.dates import When
 from summitry.extract.events import EventMention
 from summitry.extract.frames import Frame
-from summitry.extract.gatherings import gatherings, main_body
+from summitry.extract.gatherings import BODIES, gatherings, main_body
 from summitry.extract.occasion import CEREMONY, Occasion, sentence_of
 from summitry.extract.occasion_places import Places
 from summitry.extract.occasion_times import Times
@@ -24,6 +24,8 @@ from summitry.extract.served import Served
 from summitry.extract.venues import Venue, Venues
 from summitry.findings import Entity
 
+_LONG: Final = 60  # days before publication that make what took place another edition
+_BESIDE: Final = 7  # tokens between an event and its date
 _CLIMATE: Final = "United Nations Climate Change Conference"
 _IN_PLAY: Final = frozenset(
     {
@@ -61,6 +63,7 @@ class Occasions:
     ) -> None:
         self._reading = reading
         self._actors = actors
+        self._past = self._long_past(published, dates)
         self._frames = frames
         self.venues = Venues(reading, actors, events)
         self._by_mention: dict[EventMention, Occasion] = {}
@@ -161,8 +164,10 @@ class Occasions:
         reading = self._reading
         opening = reading.lower[event.start : event.head]
         if event.group or "bloc" in opening or "alliance" in opening or "group" in opening:
-            return last or next(
-                (Entity("organisation", m.name) for m in reading.mentions if m.kind == "organisation"), None
+            return (
+                self._named_before(event)
+                or last
+                or next((Entity("organisation", m.name) for m in reading.mentions if m.kind == "organisation"), None)
             )
         if (opening and opening[0] in ("its", "their", "an", "a", "this")) or (
             event.edition == "next" and reading.lower[event.start] == "the"
@@ -184,12 +189,23 @@ class Occasions:
                 if actor is not None and actor.kind == "organisation" and not event.weak and actor.entity is not None:
                     return actor.entity if opening[:1] in (["its"], ["their"]) or event.edition or held else None
             if event.edition and last is not None:
-                return last
+                return self._named_before(event) or last
+        return None
+
+    def _named_before(self, event: EventMention) -> Entity | None:
+        """The organisation named last before an event in its block."""
+        sentence = sentence_of(self._reading, event)
+        for mention in reversed(self._reading.mentions):
+            if mention.start < event.start and mention.kind == "organisation":
+                same = self._reading.sentences[self._reading.sentence_at[mention.start]].block == sentence.block
+                return Entity("organisation", mention.name) if same and mention.form in BODIES else None
         return None
 
     def _join(self, event: EventMention, subject: Entity) -> None:
         venue = self.venues.of(event)
         edition = event.edition
+        if not edition and self._is_past(event) and any(o.subject == subject and not o.edition for o in self.all):
+            edition = "last"
         for occasion in reversed(self.all):
             if occasion.subject == subject and self._same(occasion, event, venue, edition):
                 break
@@ -200,6 +216,20 @@ class Occasions:
             occasion = Occasion(subject, kind, edition=edition, ordinal=event.ordinal, ministers=event.ministers)
             self.all.append(occasion)
         self._add(occasion, event, venue)
+
+    def _long_past(self, published: date | None, dates: list[When]) -> list[When]:
+        """The dates that lie long before publication: what happened then is another edition."""
+        if published is None:
+            return []
+        return [w for w in dates if w.last is not None and (published - w.last).days > _LONG]
+
+    def _is_past(self, event: EventMention) -> bool:
+        sentence = sentence_of(self._reading, event)
+        return any(
+            sentence.start <= when.start < sentence.end
+            and (0 <= when.start - event.end <= _BESIDE or 0 <= event.start - when.end <= _BESIDE)
+            for when in self._past
+        )
 
     def _same(self, occasion: Occasion, event: EventMention, venue: Venue | None, edition: str) -> bool:
         if venue is not None and occasion.country is not None and venue.country != occasion.country:
@@ -253,7 +283,7 @@ class Occasions:
         ):
             main = self.main
             before = [m for m in before if self._by_mention[m] is main] or before
-        elif event.start - sentence.start > 2 or event.weak:
+        elif event.start - sentence.start > 2 or event.weak or event.edition:
             before = [m for m in before if self._in_play(m, sentence)] or before
         after = [m for m in self._by_mention if m.start > event.start and self._fits(event, m)]
         venue = self.venues.of(event)
@@ -298,9 +328,18 @@ class Occasions:
         if mention is None:
             return
         occasion = self._by_mention[mention]
+        if not event.definite and event.kind == "summit" and occasion.kind == "session":
+            return
+        if event.ministers and not occasion.ministers and occasion.subject.kind == "organisation" and venue is not None:
+            self._join(event, occasion.subject)
+            return
         if event.ordinal and occasion.ordinal and event.ordinal != occasion.ordinal:
             self._join(event, occasion.subject)
             return
+        if not occasion.edition and not event.edition and event.kind == "summit" and self._is_past(event):
+            if occasion.subject.kind == "organisation":
+                self._join(event, occasion.subject)
+                return
         if event.edition and event.edition != occasion.edition:
             if not (venue or event.edition == "next") or occasion.subject == CEREMONY:
                 return

@@ -57,6 +57,8 @@ _BREAKS: Final = frozenset(
         "although",
         "as",
         "said.",
+        "died",
+        "born",
         ":",
     }
 )
