@@ -153,9 +153,10 @@ class EventReader:
             floor = i = event.end
 
     def _noun_at(self, reading: Reading, i: int) -> int:
-        if reading.name_at[i] is not None or reading.title_at[i] is not None:
+        if reading.name_at[i] is not None:
             return 0
-        for length in range(min(self._longest, len(reading.words) - i), 0, -1):
+        shortest = 1 if reading.title_at[i] is None else 3  # "leaders' week"
+        for length in range(min(self._longest, len(reading.words) - i), shortest - 1, -1):
             if self._noun(tuple(reading.lower[i : i + length])) is not None:
                 return length
         return 0

@@ -62,6 +62,7 @@ class Times:
             inside = event.start <= when.start < event.head or when.end == event.start
             behind = 0 <= when.start - event.end <= _REACH and self._own(event.end, when.start)
             ahead_of_it = 0 < event.start - when.end <= _REACH and self._own(when.end, event.start)
+            ahead_of_it = ahead_of_it and not self._in_aside(sentence.start, when.start, event.start)
             if not inside and not behind and not ahead_of_it:
                 continue
             occasion.whens.append(when)
@@ -133,6 +134,11 @@ class Times:
             for i in range(start, end)
         )
 
+    def _in_aside(self, floor: int, date: int, event: int) -> bool:
+        """Whether a date before an event belongs to a relative clause that a comma closes."""
+        lower = self._reading.lower
+        return "," in lower[date:event] and bool({"who", "whose", "which"}.intersection(lower[floor:date]))
+
     def _ahead_at(self, event: EventMention, sentence: Sentence) -> bool:
         return (
             bool(_FUTURE.intersection(self._reading.lower[sentence.start : sentence.end]))
@@ -165,8 +171,11 @@ class Times:
                     or (event in frame.events and frame.start < event.start and event.start - frame.end < 5)
                     or event.start == frame.start
                 )
-                if own and reading.lower[frame.clause[0] : frame.start] != ["to"]:
+                bare = reading.lower[frame.clause[0] : frame.start] == ["to"]
+                if own and not bare:
                     self._vote_of_verb(occasion, frame)
+                elif bare and frame.form == "passive" and 0 <= frame.start - event.end < 5:
+                    occasion.votes.append((2, "planned"))  # "the second summit, to be held in Cebu"
             elif event in frame.events and frame.sense not in ("represent", "journey", "talk", "trip"):
                 if reading.lower[frame.clause[0] : frame.start] == ["to"]:
                     continue  # "rose to open the summit": the main verb decides

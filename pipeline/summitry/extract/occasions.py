@@ -189,7 +189,8 @@ class Occasions:
                 if actor is not None and actor.kind == "organisation" and not event.weak and actor.entity is not None:
                     return actor.entity if opening[:1] in (["its"], ["their"]) or event.edition or held else None
             if event.edition and last is not None:
-                return self._named_before(event) or last
+                listed = reading.block(sentence).kind == "list_item"
+                return (self._named_before(event) if listed else None) or last
         return None
 
     def _named_before(self, event: EventMention) -> Entity | None:

@@ -193,12 +193,14 @@ class Venues:
         """The place to which somebody went for the event ("arrived in Ashgabat on Wednesday for the CIS summit")."""
         reading = self._reading
         led = reading.lower[start - 1 : start] == ["where"]
+        aside = {"who", "whose", "which"}
         for i in range(start - 1, max(floor, start - _BEHIND) - 1, -1):
             word = reading.lower[i]
             if (
                 i in self._event_at
                 or (word in _BREAKS and word != "as")
                 or word == "that"
+                or (word == "," and aside.intersection(reading.lower[floor:i]))
                 or (word == "from" and self._reading.mention_at[i + 1] is not None)
             ):
                 return None
