@@ -97,7 +97,7 @@ class FrameReader:
         subjects = self._subjects(syntax, first, voice, form, infinitive)
         starts = {actor.start for actor in subjects}
         begin = min((k for k in range(voice.start) if items[k].start in starts), default=voice.start)
-        if self._voices.denies(words[max(0, begin - 12) : begin]):
+        if self._voices.denies(words[max(0, begin - 12) : voice.start if infinitive else begin]):
             voice = replace(voice, assertion="denied")
         elif infinitive and self._voices.cancels(words[max(0, begin - 5) : voice.start]):
             voice = replace(voice, assertion="cancelled")
@@ -199,7 +199,7 @@ class FrameReader:
                 main = [word for word in main if word in self._words.finite]
                 governed = syntax.last_before(i) is not None
                 right = words[last : min(self._stop(syntax, last, verbs=governed), last + _RIGHT)]
-                assertion, open_ = self._voices.around(words[left:i] + main, right)
+                assertion, open_ = self._voices.around(words[left:i] + main, self._before_report(right))
                 if item.event is not None and assertion is None and item.event.ahead:
                     assertion = "planned"
                 tense = self._tense(words, left, i)
@@ -220,6 +220,13 @@ class FrameReader:
                     lead=self._lead(syntax, i),
                     open=asked or open_,
                 )
+
+    def _before_report(self, words: list[str]) -> list[str]:
+        """The words before one that opens what somebody says ("on a visit to Oman, said trade would grow")."""
+        for k, word in enumerate(words[:-1]):
+            if word in self._words.reporting and "," in words[:k] and words[k + 1] not in (",", "."):
+                return words[:k]
+        return words
 
     def _left(self, syntax: Syntax, i: int) -> int:
         """Where the words that bear on a noun at item `i` begin: at the verb it depends on, else at its clause."""
@@ -352,6 +359,14 @@ class FrameReader:
     def _aside_end(items: list[Item], i: int) -> int | None:
         return next((k for k in range(i + 1, len(items) - 1) if items[k].word == ","), None)
 
+    def _has_object(self, syntax: Syntax, i: int, start: int) -> bool:
+        """Whether a noun stands between a preposition and the actor at item `i` ("in her office the minister")."""
+        before = syntax.items[i - 1]
+        if not syntax.items[i].definite or i - 1 <= start or not before.plain:
+            return False
+        opens = before.word in self._words.prepositions or before.word in self._words.function
+        return not opens and not self._words.idle(before)
+
     def _arguments(self, syntax: Syntax, start: int, stop: int) -> Iterator[Argument]:
         items = syntax.items
         preposition = ""
@@ -362,6 +377,8 @@ class FrameReader:
                 yield Argument(preposition, event=item.event)
                 preposition = ""
             elif item.actor is not None:
+                if preposition and self._has_object(syntax, i, start):
+                    preposition = ""
                 group, end = syntax.group_starting(i, stop)
                 if not (len(group) == 1 and group[0].case):
                     yield Argument(preposition, group)

@@ -12,13 +12,17 @@ from summitry.extract.reading import Reading, Sentence
 from summitry.lexicon import Lexicon
 
 QUOTES: Final = frozenset({'"', "“", "”", "''", "``", "'", "‘", "’"})
+_DEFINITE: Final = frozenset({"the", "his", "her", "their", "its"})
 
 Group = tuple[Actor, ...]
 
 
 @dataclass(slots=True)
 class Item:
-    """A unit of a sentence: an actor, an event, or a word in lower case; `plain` when the article has it so."""
+    """A unit of a sentence: an actor, an event, or a word in lower case; `plain` when the article has it so.
+
+    `definite`: an actor whose phrase begins with an article or a possessive.
+    """
 
     start: int
     end: int
@@ -26,6 +30,7 @@ class Item:
     plain: bool = False
     actor: Actor | None = None
     event: EventMention | None = None
+    definite: bool = False
 
 
 def items_of(reading: Reading, sentence: Sentence, actors: Actors, events: Sequence[EventMention]) -> list[Item]:
@@ -44,7 +49,7 @@ def items_of(reading: Reading, sentence: Sentence, actors: Actors, events: Seque
             items.append(Item(i, event.end, "@event", event=event))
             i = max(event.end, i + 1)
         elif actor is not None:
-            items.append(Item(i, actor.end, "@actor", actor=actor))
+            items.append(Item(i, actor.end, "@actor", actor=actor, definite=reading.lower[i] in _DEFINITE))
             first = items[-2].start if len(items) > 1 and items[-2].actor is not None and items[-2].end == i else i
             i = _past_apposition(reading, sentence, actors, first, max(actor.end, i + 1))
         else:

@@ -65,13 +65,14 @@ class Syntax:
         stop = len(items) if stop is None else stop
         first = items[i].actor
         group, ends, joins = [first], [i + 1], [""]
+        between = bool(i) and self.items[i - 1].word == "between"
         k = i + 1
         while k < stop:
             k, joined = self._join_after(k, stop)
             actor = items[k].actor if joined and k < stop else None
             if actor is None or first is None or actor.place != first.place:
                 break
-            if joined == "and" and self._opens_clause(k):
+            if joined == "and" and not between and self._opens_clause(k):
                 break
             group.append(actor)
             ends.append(k + 1)
