@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 import typer
 
 import summitry
+from summitry.commands.cluster import cluster
 from summitry.commands.diff import diff
 from summitry.commands.export import export
 from summitry.commands.reading import FieldNames, MaxMegabytes, fields_of
@@ -230,6 +231,7 @@ app.command()(run)
 app.command()(retry)
 app.command()(diff)
 app.command()(export)
+app.command()(cluster)
 
 
 def _records(extractor: Extractor, article: Article | SummitryError) -> Sequence[AnyRecord] | SummitryError:
