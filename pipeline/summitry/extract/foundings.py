@@ -27,7 +27,13 @@ def foundings(ground: Ground, sentence: Sentence) -> Iterator[Founding | Standin
 def _verb(ground: Ground, frame: Frame) -> Iterator[Founding | Standing]:
     dates = ground.reading.lower[frame.start].startswith(("date", "dating", "c", "b", "wa"))
     lower = ground.reading.lower
-    participle = frame.form in ("part", "past") and lower[frame.end : frame.end + 1] in (["in"], ["by"], ["on"], ["as"])
+    participle = frame.form in ("part", "past") and lower[frame.end : frame.end + 1] in (
+        ["in"],
+        ["by"],
+        ["on"],
+        ["as"],
+        ["at"],
+    )
     passive = frame.form == "passive" or (participle and not any(a.kind == "organisation" for a in frame.actors("")))
     founders: list[Entity] = []
     if passive or (dates and frame.form != "part"):

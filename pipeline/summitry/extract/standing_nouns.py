@@ -288,6 +288,8 @@ def _said(ground: Ground, phrase: Phrase, frame: Frame) -> Iterator[Standing]:
     if frame.sense == "grant":
         yield from _granted(ground, phrase, frame, span)
         return
+    if {"should", "must", "ought"}.intersection(lower[frame.clause[0] : frame.end]):
+        return
     states = subjects(ground, frame, people=frame.form == "ing" and lower[frame.start - 1] == ",")
     become = lower[frame.start].startswith("becom") or lower[frame.start] == "became"
     if status_of_becoming(phrase, frame, lower) and not negated:

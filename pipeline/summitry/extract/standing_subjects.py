@@ -241,6 +241,8 @@ def joining_status(ground: Ground, frame: Frame, i: int) -> tuple[str, str] | No
     assertion = frame.voice.assertion
     if ground.is_denied(frame):
         return "joining", "denied"
+    if before == "for" and "to" in lead and frame.form == "base":
+        return "candidate", "asserted"
     if words["wishes"].intersection(lead):
         return "candidate", "possible" if {"may", "might", "could"}.intersection(lead) else "asserted"
     if words["threats"].intersection(lead) or assertion == "possible":

@@ -23,6 +23,8 @@ from summitry.extract.standing_treaties import treaty_standings
 from summitry.extract.standings import Ground, Standing, stand
 from summitry.findings import Entity
 
+_NEAR: Final = 5  # tokens between a verb and its object
+
 
 def standings_of_verbs(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
     """The standings of one sentence that its verbs state."""
@@ -93,7 +95,8 @@ def _admit(ground: Ground, frame: Frame) -> Iterator[Standing]:
         found = bodies(frame, "to", "into", "", "by") or omitted(ground, frame)
     else:
         # "took in Bahrain": behind the particle a state looks like a place.
-        states = ground.states_of(a for argument in frame.following("") for a in argument.actors)
+        near = (argument for argument in frame.following("") if argument.start <= frame.end + _NEAR)
+        states = ground.states_of(a for argument in near for a in argument.actors)
         found = [
             a.entity
             for a in (*frame.subjects, *(() if frame.subjects else beside(ground, frame)))
