@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from summitry.components.names import Name
 from summitry.components.titles import TitleMention
-from summitry.extract.holders import beside_name
+from summitry.extract.beside import beside_name
 from summitry.extract.reading import Person, Reading
 from summitry.extract.roles import Role
 from summitry.extract.served import Served
@@ -106,10 +106,12 @@ class ActorReader:
         self._served = served
         rows = reading.lexicon.cues["groups"]
         words = {
-            table: [str(r["value"]) for r in rows if r["table"] == table] for table in ("people", "places", "official")
+            table: [str(r["value"]) for r in rows if r["table"] == table]
+            for table in ("people", "places", "official", "prepositions")
         }
         self._people = {tuple(form.split()) for form in words["people"]}
         self._places = frozenset(words["places"])
+        self._behind = frozenset(words["prepositions"]) - {"for", "like", "unlike", "after", "before", "since", "until"}
         self._official = frozenset(words["official"])
 
     def read(self) -> Actors:
@@ -197,7 +199,9 @@ class ActorReader:
         """Who was named before with this office ("the president"), or as the leader of that country."""
         general = title.office in ("leader", "official")
         earlier = [role for role in self._roles if role.start < title.start]
-        for role in reversed(earlier):
+        word = self._reading.lower[title.head]
+        same_word = [role for role in earlier if self._reading.lower[role.title.head] == word]
+        for role in (*reversed(same_word), *reversed(earlier)):
             same_object = title.object is None or role.object == title.object
             same_office = (role.office == title.office and role.tenure == title.tenure) or (
                 general and role.office in ("president", "prime_minister", "monarch", "supreme_leader", "leader")
@@ -284,7 +288,7 @@ class ActorReader:
             if mention.kind not in ("country", "capital", "seat", "place") or not mention.country:
                 continue
             i = mention.start - 1
-            while i >= 0 and reading.lower[i] in ("the", "both"):
+            while i >= 0 and reading.lower[i] in ("the", "both", "then", "finally"):
                 i -= 1
             before = reading.lower[i] if i >= 0 else ""
             joined = (
@@ -366,7 +370,8 @@ class ActorReader:
                         recent.remove(actor.person)
                     if actor.person not in speakers:
                         recent.append(actor.person)
-                    if fresh and not actor.case and actor.person not in speakers:
+                    behind = i > 0 and reading.lower[i - 1] in self._behind
+                    if fresh and not behind and not actor.case and actor.person not in speakers:
                         subject, fresh = actor.person, False
                 continue
             if word == "him" or (word == "her" and self._is_object(i)):
@@ -374,6 +379,7 @@ class ActorReader:
                 if person is not None:
                     yield Actor(i, i + 1, "person", person.entity, pronoun=True, person=person)
             elif word in _HE and subject is not None:
+                fresh = False  # whoever acts goes on acting: "She met X. She said"
                 yield Actor(i, i + 1, "person", subject.entity, pronoun=True, person=subject)
             elif any(tuple(reading.lower[i : i + len(p)]) == p for p in _PAIR) and len(recent) >= 2:
                 phrase = next(p for p in _PAIR if tuple(reading.lower[i : i + len(p)]) == p)
