@@ -87,7 +87,8 @@ class Reading:
         return self.person_of.get(name) if name is not None else None
 
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
-        """Evidence for the tokens `start:end`, without white space at its edges."""
+        """Evidence for the tokens between `start` and `end`, whichever is first, without white space at its edges."""
+        start, end = min(start, end), max(start + 1, end)
         while end > start + 1 and self.words[end - 1].isspace():
             end -= 1
         while start < end - 1 and self.words[start].isspace():
