@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from summitry.extract.legal_lists import SameList
 from summitry.extract.legal_phrases import PhraseAccusations
+from summitry.extract.legal_sanctions import Sanctions
 from summitry.extract.legal_verbs import VerbAccusations
 from summitry.extract.legal_warrants import Warrants
 from summitry.extract.legal_words import Accusation
@@ -22,6 +23,7 @@ class LegalReader:
         self._verbs = VerbAccusations(lexicon)
         self._warrants = Warrants(lexicon)
         self._phrases = PhraseAccusations(lexicon)
+        self._sanctions = Sanctions(lexicon)
         self._same = SameList(lexicon)
 
     def read(self, ground: Ground) -> list[Accusation]:
@@ -34,6 +36,7 @@ class LegalReader:
                 found.extend(self._phrases.read(ground, sentence))
                 found.extend(self._phrases.adjectival(ground, sentence))
                 found.extend(self._phrases.listed(ground, sentence))
+                found.extend(self._sanctions.read(ground, sentence))
                 found.extend(list(self._same.read(ground, sentence, found)))
         return sorted(found, key=lambda a: (a.start, a.end, a.status, a.person.name))
 

@@ -99,8 +99,13 @@ def _closing(reading: Reading, i: int) -> tuple[int, int] | None:
         return None
     start = i
     first = reading.sentences[reading.sentence_at[i]].start
-    while start > first and words[start - 1][:1].isupper() and not _is_person(reading, start - 1):
-        start -= 1
+    while start > first and not _is_person(reading, start - 1):
+        if words[start - 1][:1].isupper():
+            start -= 1
+        elif words[start - 1] == "-" and start - 2 >= first and words[start - 2][:1].isupper() and start < i:
+            start -= 2  # "the Anti-Bribery Convention"
+        else:
+            break
     while (
         start < i
         and words[start] in _NO_NAME

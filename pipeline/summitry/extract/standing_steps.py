@@ -10,7 +10,7 @@ from summitry.extract.reading import Sentence
 from summitry.extract.standings import Ground, Standing, stand
 from summitry.findings import Entity
 
-_TALKS: Final = ("talks", "negotiations", "process")
+_TALKS: Final = ("talks", "negotiations", "process", "discussions")
 
 
 def standings_of_steps(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
@@ -64,7 +64,7 @@ def _step(ground: Ground, sentence: Sentence, start: int, end: int, sense: str) 
         if (
             not states
             and actor.kind == "country"
-            and (preposition in ("of", "with", "for", "by") or owned)
+            and (preposition in ("of", "with", "for", "by") or owned or (preposition == ":" and lower[end] == "with"))
             and not actor.case
         ):
             states = ground.states_of(ground.states.group_from(i, sentence.end))

@@ -13,6 +13,10 @@ from summitry.extract.standings import Ground
 from summitry.findings import Entity
 
 _NUMBERS: Final = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_DAYS: Final = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday "
+    "Thursday Friday Saturday Sunday".split()
+)
 _STATES: Final = frozenset({"countries", "states", "nations", "neighbours", "neighbors", "governments", "juntas"})
 
 
@@ -251,6 +255,8 @@ def joining_status(ground: Ground, frame: Frame, i: int) -> tuple[str, str] | No
         return "member", "asserted"
     if assertion == "planned" and frame.form != "past":
         return "joining", "planned"
+    if frame.form == "s" and not assertion and _is_scheduled(ground, frame):
+        return "joining", "planned"
     if frame.form == "ing":
         if frame.voice.finite:
             return "joining", "asserted"
@@ -278,6 +284,13 @@ def joining_status(ground: Ground, frame: Frame, i: int) -> tuple[str, str] | No
     if frame.form == "base" and lead and "to" in lead:
         return None
     return "member", "asserted"
+
+
+def _is_scheduled(ground: Ground, frame: Frame) -> bool:
+    """Whether a present tense has a date behind it ("whose country joins the Council on January 1")."""
+    words = ground.reading.words[frame.end : min(frame.end + 8, frame.sentence.end)]
+    following = (b for a, b in pairwise(words) if a in ("on", "from", "next"))
+    return any(b[:1].isdigit() or b in ("year", "month", "week") or b in _DAYS for b in following)
 
 
 def _has_date(ground: Ground, frame: Frame) -> bool:
