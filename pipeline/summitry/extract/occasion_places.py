@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final
 
 from summitry.extract.events import EventMention
@@ -25,15 +25,18 @@ class Places:
         self._frames = frames
         self._served = served
 
-    def complete(self, occasion: Occasion, *, main: bool) -> None:
-        """Take the country of whoever hosts it, or is sworn in at it, when no place is said."""
+    def complete(self, occasion: Occasion, *, main: bool, elsewhere: Set[int] = frozenset()) -> None:
+        """Take the country of whoever hosts it, or is sworn in at it, when no place is said.
+
+        `elsewhere` are the sentences that tell of other events with a place of their own.
+        """
         if occasion.country is None and occasion.kind == "ceremony":
             occasion.country = self._sworn_in(occasion.mentions[0])
         if occasion.country is not None:
             return
         self.by_host(occasion)
         if occasion.country is None and main and occasion.kind != "talks":
-            venue = self._around(occasion)
+            venue = self._around(occasion, elsewhere)
             if venue is not None:
                 occasion.country, occasion.city = venue.country, venue.city
 
@@ -92,12 +95,12 @@ class Places:
                     return self._served.country_of(person)
         return None
 
-    def _around(self, occasion: Occasion) -> Venue | None:
+    def _around(self, occasion: Occasion, elsewhere: Set[int]) -> Venue | None:
         """The one country in which everything takes place in the sentences about an occasion and beside them."""
         found: dict[Entity, Venue] = {}
         near = {self._reading.sentence_at[m.start] + step for m in occasion.mentions for step in (-1, 0, 1)}
         for sentence in self._reading.sentences:
-            if sentence.index not in near:
+            if sentence.index not in near or sentence.index in elsewhere:
                 continue
             for i in range(sentence.start, sentence.end - 1):
                 mention = self._reading.mention_at[i + 1]

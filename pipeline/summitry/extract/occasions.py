@@ -13,6 +13,7 @@ from typing import Final
 
 from summitry.extract.actors import Actors
 from summitry.extract.dates import When
+from summitry.extract.event_names import kind_of_name
 from summitry.extract.events import EventMention
 from summitry.extract.frames import Frame
 from summitry.extract.gatherings import BODIES, gatherings, main_body
@@ -63,6 +64,7 @@ class Occasions:
     ) -> None:
         self._reading = reading
         self._actors = actors
+        self._body = main_body(reading)
         self._past = self._long_past(published, dates)
         self._frames = frames
         self.venues = Venues(reading, actors, events)
@@ -83,7 +85,13 @@ class Occasions:
                 self._take_up(event)
         self.times = Times(reading, actors, frames, published, dates)
         for occasion in self.all:
-            places.complete(occasion, main=occasion is self.main)
+            elsewhere = {
+                reading.sentence_at[event.start]
+                for other in self.all
+                for event in other.mentions
+                if other is not occasion and other.country is not None
+            }
+            places.complete(occasion, main=occasion is self.main, elsewhere=elsewhere)
             self.times.decide(occasion)
 
     def of(self, event: EventMention) -> Occasion | None:
@@ -96,12 +104,23 @@ class Occasions:
         known = (len(self._by_mention), len(self.all))
         if self._main[0] != known:
             ranked = [
-                (len(o.mentions) + (2 if o.kind in ("summit", "conference") else 0), -i, o)
+                (len(o.mentions) + (2 if o.kind in ("summit", "conference") and not self._aside(o) else 0), -i, o)
                 for i, o in enumerate(self.all)
                 if o.edition != "last"
             ]
             self._main = (known, max(ranked, key=lambda r: r[:2])[2] if ranked else None)
         return self._main[1]
+
+    def _aside(self, occasion: Occasion) -> bool:
+        """Whether an occasion is only a body named in passing ("on his way to the G7 in Hiroshima")."""
+        return all(self._is_bare_body(event) for event in occasion.mentions) and occasion.subject != self._body
+
+    def _is_bare_body(self, event: EventMention) -> bool:
+        mention = self._reading.mention_at[event.head]
+        return (
+            event.named and event.kind == "summit" and mention is not None and mention.end == event.end
+            and not kind_of_name(self._reading, mention)
+        )  # fmt: skip
 
     def near(self, sentence: Sentence) -> Occasion | None:
         """The occasion meant at a sentence that names none: the one named last before, unless that was an aside."""
@@ -184,6 +203,7 @@ class Occasions:
                 "opens",
                 "open",
             )
+            held = held or (event.kind == "session" and reading.lower[event.start - 1] == "at")
             for i in range(event.start - 1, sentence.start - 1, -1):
                 actor = self._actors.at[i]
                 if actor is not None and actor.kind == "organisation" and not event.weak and actor.entity is not None:
@@ -287,6 +307,9 @@ class Occasions:
         elif event.start - sentence.start > 2 or event.weak or event.edition:
             before = [m for m in before if self._in_play(m, sentence)] or before
         after = [m for m in self._by_mention if m.start > event.start and self._fits(event, m)]
+        if event.kind != "ceremony":
+            before = [m for m in before if not self._aside(self._by_mention[m])]
+            after = [m for m in after if not self._aside(self._by_mention[m])]
         venue = self.venues.of(event)
         if event.kind == "ceremony":
             part = {"opening", "closing"}.intersection(self._reading.lower[event.start : event.end])
@@ -315,7 +338,7 @@ class Occasions:
             and not after
             and (event.kind == "summit" or (event.kind == "session" and (event.ordinal or capital or venue)))
         ):
-            subject = main_body(self._reading) if "bilateral" not in inside else None
+            subject = self._body if "bilateral" not in inside else None
             if subject is not None:
                 self._join(event, subject)
             return

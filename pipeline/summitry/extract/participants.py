@@ -55,7 +55,14 @@ class Participants:
             for actor in argument.actors
             if actor.kind == "person"
             and not actor.case
-            and self._reading.lower[argument.start - 2] in ("along", "together")
+            and (
+                self._reading.lower[argument.start - 2] in ("along", "together")
+                or (
+                    frame.sense == "go"
+                    and actor.title is not None
+                    and self._reading.lower[argument.start - 1] == "with"
+                )
+            )
         ]
 
     def _taken_over(self, frame: Frame) -> tuple[Actor, ...]:

@@ -140,7 +140,7 @@ def _seat(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None
         if passive
         else range(frame.end, min(frame.end + 5, sentence.end))
     )
-    at = next((i for i in window if reading.lower[i] in ("seat", "place")), None)
+    at = next((i for i in window if reading.lower[i] in ("seat", "place", "chair")), None)
     occasion = which.in_sentence(sentence, frame.start)
     if at is None or occasion is None:
         return

@@ -17,6 +17,9 @@ _NOT_AT: Final = frozenset(
 )
 _CLAUSE_ENDS: Final = frozenset({";", "while", "but", "although", "because", "whereas", "said", "says", "that"})
 _SHORT: Final = 70  # sentences of a text that can be about one event throughout
+_COMING: Final = frozenset({"come", "comes", "came", "arrive", "arrives", "arrived", "fly", "flies", "flew"})
+_SPEAKING: Final = frozenset({"speak", "speaks", "spoke"})
+_AFTER_SPEAKING: Final = frozenset({".", ",", ";", "first", "last", "next", "for", "too", "too."})
 _LEAD: Final = 6  # sentences in which a report names the event it is about
 _APART: Final = 21  # days between an event and what does not happen at it
 _NEAR: Final = 3  # sentences back from which a bare verb still means the event named there
@@ -67,7 +70,9 @@ class WhichEvent:
         if kind == "generic" or (frame.sense == "appear" and to_leaders(self._reading, frame)):
             return self.meant(frame.sentence)
         if kind == "none" and frame.sense == "appear":
-            return self._heading_clause(frame)
+            behind = self._reading.lower[frame.end : frame.end + 1]
+            speaks = self._reading.lower[frame.start] in _SPEAKING and behind[:1] and behind[0] in _AFTER_SPEAKING
+            return self._heading_clause(frame) or (self._there(frame) if speaks else None)
         return self._body(frame) if kind == "other" and frame.sense == "appear" else None
 
     def _trip(self, frame: Frame) -> Occasion | None:
@@ -80,9 +85,17 @@ class WhichEvent:
         ):
             return None
         occasion = self.meant(frame.sentence)
-        places = [actor.entity for actor in frame.places]
+        coming = self._reading.lower[frame.start] in _COMING
+        places = [
+            actor.entity
+            for argument in frame.arguments
+            for actor in argument.actors
+            if actor.place and not (coming and argument.preposition == "from")
+        ]
         if occasion is None or not self._intransitive(frame):
             return None
+        if coming and not places and self._reading.lower[frame.end : frame.end + 1] == ["from"]:
+            return self._there(frame)
         if places:
             return occasion if occasion.country in places else None
         return occasion if self._says_it(frame) else None
