@@ -106,6 +106,8 @@ def phrase_at(ground: Ground, sentence: Sentence, i: int, noun: StatusNoun) -> P
         k = end - 1
     if k < sentence.end and lower[k] in _OF:
         named, stop = _behind(ground, sentence, k)
+        if not named and lower[k + 1 : k + 2] == ["it"] and (it := ground.references.last(i)) is not None:
+            named, stop = [it.entity], k + 2  # "parties to it"
         if named:
             bodies, end, behind = named, stop, True
         elif noun.words[-1] == "to" or lower[k] == "of" or (not bodies and lower[k] == "for" and noun.bound):

@@ -31,7 +31,7 @@ def treaty_standings(ground: Ground, frame: Frame) -> Iterator[Standing]:
         )
         found, states = ([reference.entity] if reference else []), ground.states_of(frame.actors("by"), people=True)
     else:
-        found = bodies(frame, "", treaty=True)
+        found = bodies(frame, "", treaty=True) or _object(ground, frame)
         if lower[frame.end - 1] in ("signature", "ratification"):
             found = found or bodies(frame, "from", "of", "to", treaty=True)
         states = subjects(ground, frame, people=frame.sense == "sign")
@@ -79,6 +79,13 @@ def treaty_standings(ground: Ground, frame: Frame) -> Iterator[Standing]:
         span_of(frame),
         f"standing.{frame.sense}",
     )
+
+
+def _object(ground: Ground, frame: Frame) -> list[Entity]:
+    """The treaty named right behind the verb, also where its name reads like a clause of its own."""
+    near = (ground.references.at.get(k) for k in (frame.end, frame.end + 1))
+    found = next((r for r in near if r is not None and r.named and not r.case and r.form == "treaty"), None)
+    return [found.entity] if found is not None and not frame.voice.passive else []
 
 
 def _omitted_treaty(ground: Ground, frame: Frame) -> list[Entity]:
