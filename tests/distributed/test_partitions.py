@@ -304,7 +304,7 @@ def test_ray_that_is_not_installed_is_told(job, monkeypatch):
         run_cluster(job())
 
 
-def test_the_command_runs_without_ray(working_folder, small_model):
+def test_the_command_runs_without_ray(here, working_folder, small_model):
     from typer.testing import CliRunner
 
     from summitry.cli import app
