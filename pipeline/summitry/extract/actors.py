@@ -175,6 +175,8 @@ class ActorReader:
         entity = title.object
         end = title.end
         case = end < len(reading.words) and reading.words[end] in _CASE
+        if reading.lower[max(0, title.np_start - 1)] == "no" or reading.lower[title.np_start] == "no":
+            return Actor(title.np_start, end, "office", None, unnamed=True, case=case, title=title)
         if title.plural:
             kind: ActorKind = "country" if entity else "office"
             return Actor(title.np_start, end, kind, entity, unnamed=True, case=case, title=title, others=title.others)

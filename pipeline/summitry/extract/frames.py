@@ -31,6 +31,8 @@ _NO_VERB_AFTER: Final = _OWN | {"the", "a", "an", "this", "'s", "’s", "of", "o
 _WHILE: Final = frozenset({"while", "upon", "when", "following", ",", ";", "—"})
 _SHARED: Final = frozenset({"will", "would", "to", "may", "might", "could", "can", "shall", "should", "'ll", "’ll"})
 _RIGHT: Final = 22  # items behind a noun whose words bear on it
+_FIRST: Final = 9  # items between "the first" and its infinitive
+_COPULAS: Final = frozenset({"is", "was", "became", "become", "becomes", "been", "be"})
 _LEAD: Final = 5  # items between a noun and the preposition that governs it ("ahead of a long-awaited first" meeting)
 
 
@@ -95,6 +97,9 @@ class FrameReader:
         if form == "base" and not group and voice.start and words[voice.start - 1] in ("and", "or", ",", "then"):
             voice = self._inherited(syntax, words, voice)
         subjects = self._subjects(syntax, first, voice, form, infinitive)
+        copula = self._first_to(syntax, voice.start) if infinitive else None
+        if copula is not None:
+            subjects, voice = self._of_copula(syntax, words, copula, voice)
         starts = {actor.start for actor in subjects}
         begin = min((k for k in range(voice.start) if items[k].start in starts), default=voice.start)
         if self._voices.denies(words[max(0, begin - 12) : voice.start if infinitive else begin]):
@@ -119,6 +124,23 @@ class FrameReader:
             or words[stop : stop + 1] == ["unless"]
             or words[stop - 1 : stop + 1] == ["only", "if"],
         )
+
+    @staticmethod
+    def _first_to(syntax: Syntax, i: int) -> int | None:
+        """The copula before an infinitive at item `i` that says what is so ("became the first leader to" go)."""
+        items = syntax.items
+        k = next(
+            (k for k in range(i - 1, max(0, i - _FIRST), -1) if items[k].word in ("first", "second", "only")), None
+        )
+        if k is None:
+            return None
+        before = (j for j in range(k - 1, max(-1, k - 3), -1) if items[j].word in _COPULAS)
+        return next(before, None)
+
+    def _of_copula(self, syntax: Syntax, words: list[str], copula: int, voice: Voice) -> tuple[Group, Voice]:
+        said = self._voices.read(words, copula, "past" if words[copula] in ("became", "was") else "base")
+        voice = replace(voice, assertion=said.assertion, negated=said.negated, tense=said.tense)
+        return syntax.subject(said.start - 1), voice
 
     @staticmethod
     def _whom(syntax: Syntax, begin: int) -> Iterator[Argument]:

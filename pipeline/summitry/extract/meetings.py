@@ -28,6 +28,7 @@ _MANY: Final = frozenset(
         "trilaterally",
     }
 )
+_OF_THREE: Final = _MANY - {"three"}
 _APART: Final = frozenset(
     {"separate", "separately", "respectively", "individually", "bilateral", "bilaterals", "one-on-one"}
 )
@@ -162,7 +163,7 @@ class _MeetingReader:
             if actor.entity is not None and not actor.place and not self._late(frame, argument)
         ]
         words = self._scene.reading.lower[max(frame.sentence.start, frame.start - 4) : frame.end]
-        if _MANY.intersection(words):
+        if _MANY.intersection(words) or self._is_of_three(frame):
             return
         if frame.form in _NOUNS and ("accession" in words or "membership" in words or self._is_multilateral(frame)):
             return
@@ -192,6 +193,14 @@ class _MeetingReader:
             and self._are_holding(frame, subjects)
         ):
             yield from combinations(subjects, 2)
+
+    def _is_of_three(self, frame: Frame) -> bool:
+        """Whether the clause calls what two sides or more come to, not what it precedes or follows, one of three."""
+        lower = self._scene.reading.lower
+        for i in range(frame.end, frame.clause[1]):
+            if lower[i] in _OF_THREE:
+                return not {"before", "after", "ahead", "following"}.intersection(lower[max(frame.end, i - 4) : i])
+        return False
 
     def _is_longer(self, first: Actor) -> bool:
         """Whether a list goes on before what was read as its first member ("of Israel, Bahrain and" X)."""

@@ -18,6 +18,7 @@ _OF_PAIR: Final = frozenset(
     {"men", "women", "leaders", "presidents", "ministers", "sides", "officials", "premiers", "politicians"}
 )
 _TOP: Final = frozenset({"leader", "president", "prime_minister", "monarch", "supreme_leader"})
+_TO_COME: Final = frozenset({"meet", "talk", "see", "receive", "visit", "journey", "arrival", "take", "trip", "reach"})
 _NEAR: Final = 3  # sentences back in which "the two leaders" were named
 
 
@@ -137,7 +138,20 @@ class Sides:
             later = self._scene.reading.lower[max(0, when.start - 1)] == "later"
             if when.side == "ahead" or later or (verb and (when.weekday is not None or when.side == "now")):
                 return "planned"
+        if when is None and frame.form == "s" and self._goes_on(frame):
+            return "planned"
         return "asserted"
+
+    def _goes_on(self, frame: Frame) -> bool:
+        """Whether a sentence in the present tense goes on with what the one before it said is to come."""
+        here = frame.sentence
+        for index in range(here.index - 1, max(-1, here.index - _NEAR), -1):
+            before = [f for f in self._scene.frames[index] if f.sense in _TO_COME and not f.open]
+            if before:
+                same = before[-1].sentence.block == here.block
+                told = before[-1].voice.assertion or (before[-1].form == "s" and self.assertion(before[-1]))
+                return same and told == "planned"
+        return False
 
     def _before_planned(self, frame: Frame) -> bool:
         """Whether a participle follows what is planned ("will attend the session before travelling to")."""

@@ -14,7 +14,7 @@ from summitry.extract.scene import Scene
 from summitry.extract.sides import Sides
 from summitry.findings import Entity, Finding
 
-_SENSES: Final = ("visit", "journey", "arrival", "return", "take", "leave", "trip")
+_SENSES: Final = ("visit", "journey", "arrival", "return", "take", "leave", "stay", "reach", "trip")
 _DIRECTION: Final = {
     "visit": ("", "in"),
     "journey": ("to", "for", "into", "toward", "towards", "through"),
@@ -22,6 +22,8 @@ _DIRECTION: Final = {
     "return": ("from",),
     "take": ("to",),
     "leave": ("for",),
+    "stay": ("",),
+    "reach": ("",),
     "trip": ("to", "of", "in", "through", "across", "at"),
 }
 _BILATERAL: Final = frozenset(
@@ -67,6 +69,8 @@ class _VisitReader:
         self._visiting = frozenset(row.get("visiting", ()))
         self._there = frozenset(row.get("there", ()))
         self._unlike = frozenset(row.get("unlike", ()))
+        self._parts = frozenset(row.get("parts", ()))
+        self._purposes = frozenset(row.get("purposes", ()))
         main = scene.occasions.main
         self._held_in = main.country if main is not None and main.kind != "talks" else None
 
@@ -122,6 +126,8 @@ class _VisitReader:
     def _places(self, frame: Frame) -> list[Actor]:
         """The countries gone to: the object of "visit", the places behind "to" and "in", of a noun also before it."""
         found: list[Actor] = []
+        if frame.sense in ("stay", "reach"):
+            return self._here(frame)
         if self._is_elsewhere(frame):
             return [a for a in self._sides.listed(frame) if a.kind == "country"]
         for argument in frame.arguments:
@@ -129,10 +135,12 @@ class _VisitReader:
                 if found or (argument.preposition == "to" and frame.form in _NOUNS):
                     break
                 continue
-            if argument.preposition in _DIRECTION[frame.sense]:
+            if argument.preposition in _DIRECTION[frame.sense] or self._is_part(frame, argument.start):
                 direct = argument.preposition in ("", "of", "for")
                 here = [a for a in argument.actors if a.kind == "country" and (a.place or direct) and not a.unnamed]
-                if argument.preposition == "of":
+                if argument.preposition == "of" and frame.sense == "visit":
+                    here = list(argument.actors)
+                elif argument.preposition == "of":
                     tour = self._scene.reading.lower[frame.end - 1] in ("tour", "tours")
                     here = [a for a in here if tour and not self._is_seat(a)]
                 if direct and here and frame.sense == "visit" and argument.start - frame.end > 5:
@@ -148,6 +156,20 @@ class _VisitReader:
             found = [place for place in found if place.entity != self._held_in]
         return found
 
+    def _here(self, frame: Frame) -> list[Actor]:
+        """Where somebody is or gets to: the place right behind, of a mere stay only if the sentence says what for."""
+        first = next(iter(frame.arguments), None)
+        if first is None or first.preposition or first.event is not None or first.start - frame.end > 1:
+            return []
+        found = [a for a in first.actors if a.kind == "country" and not a.unnamed and not a.case]
+        if frame.sense == "stay":
+            words = self._scene.reading.lower[frame.sentence.start : frame.sentence.end]
+            events = [e for e in self._scene.events_in(frame.sentence) if e.subject is not None]
+            ahead = frame.voice.assertion == "planned" and self._sides.when(frame) is not None
+            if events or not (ahead or self._purposes.intersection(words)):
+                return []
+        return [a for a in found if a.entity != self._held_in or self._is_bilateral(frame)]
+
     def _is_elsewhere(self, frame: Frame) -> bool:
         """Whether "to" leads to what is no country ("travel to the Middle East")."""
         if self._scene.reading.lower[frame.end : frame.end + 1] != ["to"] or frame.sense in ("visit", "take"):
@@ -156,6 +178,11 @@ class _VisitReader:
             return False
         first = next((a for a in frame.arguments if a.preposition == "to"), None)
         return first is None or first.start - frame.end > _CLOSE
+
+    def _is_part(self, frame: Frame, start: int) -> bool:
+        """Whether a verb's object is a part of a country by name ("visited the southern city of" X)."""
+        words = self._scene.reading.lower[max(frame.end, start - 2) : start]
+        return frame.sense == "visit" and len(words) == 2 and words[1] == "of" and words[0] in self._parts
 
     def _is_seat(self, place: Actor) -> bool:
         mention = self._scene.reading.mention_at[place.start]
