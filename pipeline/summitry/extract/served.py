@@ -1,25 +1,20 @@
 """Whom an office serves when its own phrase does not say: read from the owner, the sentence, the article.
 
-Countries (or organisations) around the title are scored by how near and how prominent they are; those are left out
-whose office the article gives to somebody else, or that have no such office.
+Countries (or organisations) of the article are ranked (`rivals`); those are left out whose office the article gives to
+somebody else, or that have no such office.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from math import log
 from typing import Final
 
-from summitry.components.mentions import Mention
 from summitry.components.titles import TitleMention
 from summitry.extract.reading import Person, Reading
+from summitry.extract.rivals import Ranking, Rivals, entity_of
 from summitry.findings import Entity
 from summitry.vocabulary import DEPUTY
 
-_PLACE_WORDS: Final = frozenset(
-    {"in", "at", "from", "near", "outside", "around", "across", "through", "via", "into", "to"}
-)
 _ORGANISATION_OFFICES: Final = frozenset(
     {"secretary_general", "commission_president", "council_president", "high_representative", "organisation_head"}
 )
@@ -36,41 +31,18 @@ _GENERAL: Final = frozenset(
 )  # of a state or anything else
 _OF_STATES: Final = frozenset({"parliament", "military", "agency", "ministry", "government"})
 
-# Weights of a country's mentions, tuned on the development articles: by sentences before the title, by how it is named.
-_NEAR: Final = (3.0, 1.8, 1.2, 0.7)
-_OTHER_BLOCK: Final = 0.5
-_BEHIND: Final = 0.8  # in the sentence of the title, but after it
-_PLACE: Final = 0.5  # "in Paris"
-_MET_PLACE: Final = 0.9  # the same where somebody meets the holder of the office there
-_OPENING_PLACE: Final = 1.6  # "In Cairo, the foreign minister said"
-_PLACE_NAME: Final = 0.6
-_OF_TITLE: Final = 0.7  # inside another title: "Russian President"
-_OF_NAME: Final = 0.5  # "Akua Kuenyehia of Ghana"
-_PERSON: Final = 1.0  # somebody known to be of that country
-_COUNT: Final = 1.0  # times the logarithm of its mentions in the article
-_LEAD: Final = 0.5  # the first two sentences name it
-_SUBJECT: Final = 0.3  # a sentence starts with it
-_STATED: Final = 2.0  # the article speaks of that country's holder of such an office
-
 
 class Served:
     """Resolves the object of offices within one reading; knows which country each person has been said to be of."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, ranking: Ranking | None = None) -> None:
         self._reading = reading
+        self._ranking = ranking if ranking is not None else Ranking(reading.lexicon)
         self._of: dict[Person, Entity] = {}
         self._organisation_of: dict[Person, Entity] = {}
         self._holders: dict[tuple[str, Entity], Person] = {}
-        self._dateline = _dateline_end(reading)
-        self._by_sentence: list[list[Mention]] = [[] for _ in reading.sentences]
-        self._counts: Counter[Entity] = Counter()
-        for mention in reading.mentions:
-            entity = _entity(mention)
-            if entity is not None and mention.end > self._dateline and reading.sentences:
-                self._by_sentence[reading.sentence_at[mention.start]].append(mention)
-                self._counts[entity] += 1
-        first = [mention for found in self._by_sentence[:2] for mention in found]
-        self._lead = tuple(dict.fromkeys(entity for entity in map(_entity, first) if entity is not None))
+        self._rivals = Rivals(reading)
+        self._by_sentence = self._rivals.by_sentence
         self._stated: dict[str, list[Entity]] = {}
         rows = reading.lexicon.cues["states"]
         listed = {
@@ -132,11 +104,11 @@ class Served:
                     and title.office in _GENERAL
                     and mention.end <= last
                 ):
-                    return _entity(mention)
+                    return entity_of(mention)
                 if mention.end > last or (personal and title.possessor != "whose" and not organisation):
                     continue
                 if organisation == (mention.kind == "organisation"):
-                    return _entity(mention)
+                    return entity_of(mention)
         return None
 
     def of_owner(self, title: TitleMention) -> Entity | None:
@@ -153,8 +125,8 @@ class Served:
                 for mention in reversed(self._by_sentence[index]):
                     if mention.kind == "organisation" and mention.end <= start:
                         if noun in mention.name.lower().split():
-                            return _entity(mention)
-                        fallback = fallback or _entity(mention)
+                            return entity_of(mention)
+                        fallback = fallback or entity_of(mention)
             return fallback
         return None
 
@@ -171,67 +143,22 @@ class Served:
         wants_organisation = self._wants_organisation(title)
         either = base in _EITHER_OFFICES and title.kind not in _OF_STATES and title.owner is None
         met = frozenset() if wants_organisation else self._met(title)
-        scores = self._scores(title, person, places=_MET_PLACE if met else _PLACE)
-        for entity, count in self._counts.items():
-            scores[entity] = scores.get(entity, 0.0) + _COUNT * log(1 + count)
-        for entity in self._lead:
-            scores[entity] = scores.get(entity, 0.0) + _LEAD
-        for entity in self._stated.get(title.office, ()):
-            scores[entity] = scores.get(entity, 0.0) + _STATED
-        ranked = [
-            entity
-            for entity in sorted(scores, key=lambda e: (-scores[e], e))
+        features = self._rivals.features(title, person, self._of, self._stated.get(title.office, ()), met)
+        rivals = {
+            entity: found
+            for entity, found in features.items()
             if (entity.kind == "organisation" and (wants_organisation or either) and self._has(entity, base))
             or (
                 entity.kind == "country"
                 and not wants_organisation
                 and self._can_have(entity, title, base, person if taken else None)
             )
-        ]
-        return next((entity for entity in ranked if entity not in met), ranked[0] if ranked else None)
-
-    def _scores(self, title: TitleMention, person: Person | None, places: float) -> dict[Entity, float]:
-        """How near the countries and organisations of the sentences up to the title are."""
-        reading = self._reading
-        here = reading.sentence_at[title.start]
-        block = reading.sentences[here].block
-        scores: dict[Entity, float] = {}
-        for distance, index in enumerate(range(here, max(here - len(_NEAR), -1), -1)):
-            sentence = reading.sentences[index]
-            near = _NEAR[distance] * (1.0 if sentence.block == block else _OTHER_BLOCK)
-            for mention in self._by_sentence[index]:
-                entity = _entity(mention)
-                if entity is None or title.start <= mention.start < title.end:
-                    continue
-                weight = near
-                if distance == 0:
-                    weight = (
-                        near * (1 - 0.01 * min(title.start - mention.end, 40))
-                        if mention.end <= title.start
-                        else _BEHIND
-                    )
-                if entity.kind == "country":
-                    if mention.kind in ("place", "capital") and self._is_place(mention):
-                        weight *= _OPENING_PLACE if mention.start - sentence.start < 3 else places
-                    elif mention.kind == "place":
-                        weight *= _PLACE_NAME
-                    elif mention.start - sentence.start < 2 and reading.title_at[mention.start] is None:
-                        weight += _SUBJECT
-                    elif reading.title_at[mention.start] is not None:
-                        weight *= _OF_TITLE
-                    if (
-                        mention.start > 1
-                        and reading.lower[mention.start - 1] == "of"
-                        and reading.name_at[mention.start - 2]
-                    ):
-                        weight *= _OF_NAME
-                scores[entity] = max(scores.get(entity, 0.0), weight)
-            for i in range(sentence.start, min(sentence.end, title.np_start)):
-                other = reading.person_at(i)
-                if other is not None and other is not person and other in self._of:
-                    entity = self._of[other]
-                    scores[entity] = max(scores.get(entity, 0.0), near * _PERSON)
-        return scores
+        }
+        if not rivals:
+            return None
+        best = self._ranking.order(title, person, rivals)[0]
+        self._rivals.decide(title, person, best)
+        return best
 
     def _has(self, entity: Entity, office: str) -> bool:
         """Whether a body has such an officer: groups of states and organs of others have no secretary-general."""
@@ -289,31 +216,3 @@ class Served:
             if person is not None:
                 return frozenset({self._of[person]}) if person in self._of else frozenset()
         return frozenset()
-
-    def _is_place(self, mention: Mention) -> bool:
-        return mention.start > 0 and self._reading.lower[mention.start - 1] in _PLACE_WORDS
-
-
-def _entity(mention: Mention) -> Entity | None:
-    if mention.kind == "organisation":
-        return Entity("organisation", mention.name)
-    return Entity("country", mention.country) if mention.country else None
-
-
-def _dateline_end(reading: Reading) -> int:
-    """The token after a dateline ("ASTANA, Kazakhstan, July 3 -"), 0 without one."""
-    if not reading.sentences:
-        return 0
-    first = next((s for s in reading.sentences if reading.block(s).kind == "paragraph"), reading.sentences[0])
-    for i in range(first.start + 1, min(first.end, first.start + 14)):
-        word = reading.words[i]
-        if word in ("-", "–", "—", "--") and not (reading.doc[i - 1].whitespace_ == "" and word == "-"):
-            opening = reading.words[first.start]
-            if opening.isupper() or reading.mention_at[first.start] is not None:
-                return i + 1
-            return 0
-        if word == ":" and reading.words[first.start].isupper():
-            return i + 1
-        if word.islower() and word not in ("of", "and", "de", "(", ")"):
-            return 0
-    return 0

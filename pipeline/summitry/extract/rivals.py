@@ -1,0 +1,187 @@
+"""Countries and organisations that a title without an object may serve, described and ranked.
+
+Every rival gets features: how near the text before the title names it, and what the article says of it as a whole.
+Their weighted sum decides; the weights are data (`lexicons/cues/served.toml`), fitted by `training/served.py`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from math import log
+from typing import Final
+
+from summitry.components.mentions import Mention
+from summitry.components.titles import TitleMention
+from summitry.extract.reading import Person, Reading
+from summitry.findings import Entity
+from summitry.lexicon import Lexicon
+
+Features = Mapping[str, float]
+
+_PLACE_WORDS: Final = frozenset(
+    {"in", "at", "from", "near", "outside", "around", "across", "through", "via", "into", "to"}
+)
+# How near a mention is: by sentences before the title, then by how the country is named.
+_NEAR: Final = (3.0, 1.8, 1.2, 0.7)
+_OTHER_BLOCK: Final = 0.5
+_BEHIND: Final = 0.8  # in the sentence of the title, but after it
+_PLACE: Final = 0.5  # "in Paris"
+_MET_PLACE: Final = 0.9  # the same where somebody meets the holder of the office there
+_OPENING_PLACE: Final = 1.6  # "In Cairo, the foreign minister said"
+_PLACE_NAME: Final = 0.6
+_OF_TITLE: Final = 0.7  # inside another title: "Russian President"
+_OF_NAME: Final = 0.5  # "Akua Kuenyehia of Ghana"
+_SUBJECT: Final = 0.3  # a sentence starts with it: so much is added
+
+
+class Ranking:
+    """Puts rivals in order by the weights of a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.weights = {str(row["feature"]): float(row["weight"]) for row in lexicon.cues.get("served", ())}
+
+    def order(self, title: TitleMention, person: Person | None, rivals: Mapping[Entity, Features]) -> list[Entity]:  # noqa: ARG002
+        """The rivals, the likeliest first; `title` and `person` are whose object is sought."""
+        weights = self.weights
+        scores = {e: sum(weights.get(f, 0.0) * value for f, value in found.items()) for e, found in rivals.items()}
+        return sorted(scores, key=lambda e: (-scores[e], e))
+
+
+class Rivals:
+    """The rivals of one reading and their features."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self.by_sentence: list[list[Mention]] = [[] for _ in reading.sentences]
+        self._counts: Counter[Entity] = Counter()
+        self._dateline: set[Entity] = set()
+        self._headed: set[Entity] = set()
+        dateline = _dateline_end(reading)
+        for mention in reading.mentions:
+            entity = entity_of(mention)
+            if entity is None or not reading.sentences:
+                continue
+            if mention.end <= dateline:
+                self._dateline.add(entity)
+                continue
+            sentence = reading.sentences[reading.sentence_at[mention.start]]
+            self.by_sentence[sentence.index].append(mention)
+            self._counts[entity] += 1
+            if reading.block(sentence).kind == "heading":
+                self._headed.add(entity)
+        first = (entity_of(mention) for found in self.by_sentence[:2] for mention in found)
+        self._lead = {entity for entity in first if entity is not None}
+        self._most = max(self._counts.values(), default=1)
+        self._decided: Counter[Entity] = Counter()  # the objects of the titles decided so far
+        self._held: dict[tuple[str, Entity], Person | None] = {}
+
+    def decide(self, title: TitleMention, person: Person | None, entity: Entity) -> None:
+        """Remember whom a title without an object turned out to serve."""
+        self._decided[entity] += 1
+        self._held.setdefault((title.office, entity), person)
+
+    def features(
+        self,
+        title: TitleMention,
+        person: Person | None,
+        of: Mapping[Person, Entity],
+        stated: Sequence[Entity],
+        met: frozenset[Entity],
+    ) -> dict[Entity, Features]:
+        """The features of whatever the article mentions.
+
+        `of`: whom people are known to serve; `stated`: of which countries it mentions holders of the office without
+        their names; `met`: the country of whoever meets the holder.
+        """
+        near = self._nearness(title, person, of, _MET_PLACE if met else _PLACE)
+        people = Counter(entity for other, entity in of.items() if other is not person)
+        found: dict[Entity, Features] = {}
+        for entity in dict.fromkeys((*self._counts, *near)):
+            count = self._counts[entity]
+            holder = self._held.get((title.office, entity))
+            found[entity] = {
+                "near": near.get(entity, 0.0),
+                "count": log(1 + count),
+                "share": count / self._most,
+                "lead": float(entity in self._lead),
+                "headed": float(entity in self._headed),
+                "dateline": float(entity in self._dateline),  # it decides between countries that the body names too
+                "stated": float(entity in stated),
+                "met": float(entity in met),
+                "people": log(1 + people[entity]),
+                "decided": self._decided[entity] / (self._decided.total() or 1),
+                "held": float(holder is not None and holder is not person),
+            }
+        return found
+
+    def _nearness(
+        self, title: TitleMention, person: Person | None, of: Mapping[Person, Entity], places: float
+    ) -> dict[Entity, float]:
+        """How near the countries and organisations of the sentences up to the title are."""
+        reading = self._reading
+        here = reading.sentence_at[title.start]
+        block = reading.sentences[here].block
+        scores: dict[Entity, float] = {}
+        for distance, index in enumerate(range(here, max(here - len(_NEAR), -1), -1)):
+            sentence = reading.sentences[index]
+            near = _NEAR[distance] * (1.0 if sentence.block == block else _OTHER_BLOCK)
+            for mention in self.by_sentence[index]:
+                entity = entity_of(mention)
+                if entity is None or title.start <= mention.start < title.end:
+                    continue
+                weight = near
+                if distance == 0 and mention.end > title.start:
+                    weight = _BEHIND
+                elif distance == 0:
+                    weight *= 1 - 0.01 * min(title.start - mention.end, 40)
+                if entity.kind == "country":
+                    weight = self._as_named(mention, weight, sentence.start, places)
+                scores[entity] = max(scores.get(entity, 0.0), weight)
+            for i in range(sentence.start, min(sentence.end, title.np_start)):
+                other = reading.person_at(i)
+                if other is not None and other is not person and other in of:
+                    scores[of[other]] = max(scores.get(of[other], 0.0), near)
+        return scores
+
+    def _as_named(self, mention: Mention, weight: float, first: int, places: float) -> float:
+        """The weight of a mention of a country by the words around it; `first`: where its sentence starts."""
+        reading, start = self._reading, mention.start
+        before = reading.lower[start - 1] if start else ""
+        if mention.kind in ("place", "capital") and before in _PLACE_WORDS:
+            weight *= _OPENING_PLACE if start - first < 3 else places
+        elif mention.kind == "place":
+            weight *= _PLACE_NAME
+        elif start - first < 2 and reading.title_at[start] is None:
+            weight += _SUBJECT
+        elif reading.title_at[start] is not None:
+            weight *= _OF_TITLE
+        if start > 1 and before == "of" and reading.name_at[start - 2]:
+            weight *= _OF_NAME
+        return weight
+
+
+def entity_of(mention: Mention) -> Entity | None:
+    """The organisation or country that a mention means."""
+    if mention.kind == "organisation":
+        return Entity("organisation", mention.name)
+    return Entity("country", mention.country) if mention.country else None
+
+
+def _dateline_end(reading: Reading) -> int:
+    """The token after a dateline ("ASTANA, Kazakhstan, July 3 -"), 0 without one."""
+    if not reading.sentences:
+        return 0
+    first = next((s for s in reading.sentences if reading.block(s).kind == "paragraph"), reading.sentences[0])
+    for i in range(first.start + 1, min(first.end, first.start + 14)):
+        word = reading.words[i]
+        if word in ("-", "–", "—", "--") and not (reading.doc[i - 1].whitespace_ == "" and word == "-"):
+            opening = reading.words[first.start]
+            if opening.isupper() or reading.mention_at[first.start] is not None:
+                return i + 1
+            return 0
+        if word == ":" and reading.words[first.start].isupper():
+            return i + 1
+        if word.islower() and word not in ("of", "and", "de", "(", ")"):
+            return 0
+    return 0
