@@ -25,6 +25,7 @@ _LONGEST_MODIFIER: Final = 3
 _ANYWHERE: Final = frozenset(
     {"president", "organisation_head", "secretary_general", "vice_president", "leader", "spokesperson", "governor"}
 )
+_SERVED_HEADS: Final = frozenset({"president", "premier", "king", "queen", "emir", "sultan", "pope"})  # have titles
 
 
 class TitlePhrases:
@@ -211,7 +212,7 @@ class TitlePhrases:
                     break
                 j = right.end = self._served(text, title, core, right, mention, plural)
                 continue
-            if link in ("in", "at"):
+            if link in ("in", "at") or words[k] in _SERVED_HEADS:
                 break
             stop = self._opaque(text, k)
             if stop == k:
