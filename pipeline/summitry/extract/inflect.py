@@ -53,6 +53,7 @@ _IRREGULAR: Final = {
     "shut": ("shut", "shut", "shutting"),
     "sit": ("sat", "sat", "sitting"),
     "speak": ("spoke", "spoken", "speaking"),
+    "spend": ("spent", "spent", "spending"),
     "stand": ("stood", "stood", "standing"),
     "swear": ("swore", "sworn", "swearing"),
     "take": ("took", "taken", "taking"),

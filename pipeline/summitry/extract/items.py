@@ -37,7 +37,7 @@ def items_of(reading: Reading, sentence: Sentence, actors: Actors, events: Seque
     """Reduce a sentence to units; an actor inside an event's name is part of the event."""
     inside: dict[int, EventMention] = {}
     for mention in events:
-        if sentence.start <= mention.start < sentence.end and not _is_time(reading, mention):
+        if sentence.start <= mention.start < sentence.end and not _is_no_event(reading, actors, mention):
             first = mention.start + (reading.lower[mention.start] in ("of", "for", "to", "on"))
             for i in range(first, min(mention.end, sentence.end)):
                 inside[i] = mention
@@ -59,9 +59,14 @@ def items_of(reading: Reading, sentence: Sentence, actors: Actors, events: Seque
     return items
 
 
-def _is_time(reading: Reading, mention: EventMention) -> bool:
-    """Whether a mention is only a stretch of time ("Angola last week"), not the name of an event."""
-    return mention.subject is None and reading.words[mention.end - 1] == "week"
+def _is_no_event(reading: Reading, actors: Actors, mention: EventMention) -> bool:
+    """Whether a mention is only a stretch of time ("Angola last week"), or a participle ("Putin, meeting Xi, said")."""
+    if mention.subject is None and reading.words[mention.end - 1] == "week":
+        return True
+    if mention.end - mention.start != 1 or reading.lower[mention.start] != "meeting" or not mention.start:
+        return False
+    whom = actors.at[mention.end] if mention.end < len(reading.words) else None
+    return reading.lower[mention.start - 1] == "," and whom is not None and whom.person is not None and not whom.case
 
 
 def _past_apposition(reading: Reading, sentence: Sentence, actors: Actors, start: int, end: int) -> int:

@@ -31,6 +31,8 @@ _BILATERAL: Final = frozenset(
 )
 _CLOSE: Final = 5  # tokens between a noun or a verb of travel and the place behind "to"
 _LATER: Final = 8  # sentences after a visit in which its companions are named
+_BEFORE: Final = 4  # sentences back in which whoever makes a stop was named
+_STOPS: Final = frozenset({"stop", "stops", "leg", "stopover", "destination"})
 _NOUNS: Final = ("noun", "owned")
 _ASSEMBLIES: Final = frozenset({"summit", "conference", "session", "ceremony"})
 _TIMED: Final = frozenset({"after", "following", "before", "ahead of", "on", "for", "during", "since"})
@@ -84,11 +86,37 @@ class _VisitReader:
             guessed = frame.form in _NOUNS and not any(frame.sentence.start <= p.start for p in places)
             if guessed and assertion != "asserted":
                 continue
-            for actor in self._travellers(frame):
+            travellers = self._travellers(frame)
+            if not travellers and self._is_stop(frame):
+                travellers, places, guessed = self._last_traveller(frame), self._stops(frame), False
+                now = frame.voice.tense != "past" and assertion == "asserted"
+                assertion = "planned" if now else assertion
+            for actor in travellers:
                 for place in places:
                     if not self._sides.at_home(actor, place):
                         yield _Visit(frame, actor, place, self._timed(frame, assertion), weak or guessed)
         yield from self._premodified()
+
+    def _is_stop(self, frame: Frame) -> bool:
+        return frame.form in _NOUNS and self._scene.reading.lower[frame.end - 1] in _STOPS
+
+    def _stops(self, frame: Frame) -> list[Actor]:
+        """The countries that a sentence makes a stop ("The next stop is" X, X "is the last leg")."""
+        here = [a for a in frame.subjects if a.kind == "country" and not a.unnamed]
+        first = next(iter(frame.arguments), None)
+        if here or first is None or first.event is not None or first.preposition not in ("", "in"):
+            return here
+        between = self._scene.reading.lower[frame.end : first.start]
+        copula = {"is", "was", "are", "were", "be", ":"}.intersection(between)
+        return [a for a in first.actors if a.kind == "country" and not a.unnamed] if copula else []
+
+    def _last_traveller(self, frame: Frame) -> list[Actor]:
+        """Who was said to travel in one of the sentences before."""
+        for index in range(frame.sentence.index - 1, max(-1, frame.sentence.index - _BEFORE), -1):
+            for other in reversed(self._scene.frames[index]):
+                if other.sense in _SENSES and (travellers := self._travellers(other)):
+                    return travellers[:1]
+        return []
 
     def _timed(self, frame: Frame, assertion: str) -> str:
         if frame.form in _NOUNS and frame.lead in ("before", "ahead of") and assertion == "asserted":
@@ -128,6 +156,9 @@ class _VisitReader:
         found: list[Actor] = []
         if frame.sense in ("stay", "reach"):
             return self._here(frame)
+        listed = self._behind_colon(frame)
+        if listed:
+            return listed
         if self._is_elsewhere(frame):
             return [a for a in self._sides.listed(frame) if a.kind == "country"]
         for argument in frame.arguments:
@@ -150,11 +181,36 @@ class _VisitReader:
                 found.extend(here)
         if not found:
             found = [a for a in self._sides.listed(frame) if a.kind == "country"]
+        if not found and frame.sense in ("visit", "trip"):
+            found = self._inviting(frame)
         if not found and frame.form in _NOUNS:
             found = self._before(frame)
         if frame.sense in ("journey", "arrival") and not self._is_bilateral(frame):
             found = [place for place in found if place.entity != self._held_in]
         return found
+
+    def _behind_colon(self, frame: Frame) -> list[Actor]:
+        """The countries of a journey that a colon opens ("heads to Africa: Mali first, then Niger")."""
+        lower = self._scene.reading.lower
+        colon = next((i for i in range(frame.end, frame.clause[1]) if lower[i] == ":"), None)
+        if colon is None or any(a.start < colon and a.actors and a.actors[0].place for a in frame.arguments):
+            return []
+        behind = [a for x in frame.arguments if x.start > colon and not x.preposition for a in x.actors]
+        return [a for a in behind if a.kind == "country" and not a.unnamed]
+
+    def _inviting(self, frame: Frame) -> list[Actor]:
+        """The country of who invited ("is visiting at the invitation of" X)."""
+        lower = self._scene.reading.lower
+        sentence = frame.sentence
+        own = {self._sides.country_of(actor) for actor in frame.subjects}
+        for i in range(sentence.start, sentence.end - 2):
+            if lower[i] != "invitation" or lower[i - 1] not in ("the", "an") or lower[i + 1] not in ("of", "from"):
+                continue
+            host = next((a for a in self._scene.actors.found if i < a.start <= i + 4), None)
+            country = self._sides.country_of(host) if host is not None else None
+            if host is not None and country is not None and country not in own:
+                return [replace(host, entity=country, kind="country", place=True, person=None)]
+        return []
 
     def _here(self, frame: Frame) -> list[Actor]:
         """Where somebody is or gets to: the place right behind, of a mere stay only if the sentence says what for."""
