@@ -166,7 +166,7 @@ class Occasions:
             if subject is not None and subject.name == _CLIMATE:
                 subject = self._numbered(events, event) or subject
             if subject is not None:
-                last = subject if subject.kind == "organisation" else last
+                last = subject if subject.kind == "organisation" and not self._is_bare_body(event) else last
                 yield event, subject
 
     @staticmethod
@@ -360,10 +360,10 @@ class Occasions:
         if event.ordinal and occasion.ordinal and event.ordinal != occasion.ordinal:
             self._join(event, occasion.subject)
             return
-        if not occasion.edition and not event.edition and event.kind == "summit" and self._is_past(event):
-            if occasion.subject.kind == "organisation":
-                self._join(event, occasion.subject)
-                return
+        other = not occasion.edition and not event.edition and event.kind == "summit" and self._is_past(event)
+        if other and occasion.subject.kind == "organisation":
+            self._join(event, occasion.subject)
+            return
         if event.edition and event.edition != occasion.edition:
             if not (venue or event.edition == "next") or occasion.subject == CEREMONY:
                 return

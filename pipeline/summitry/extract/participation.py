@@ -174,6 +174,9 @@ class _Participation:
             return "denied"
         if "hinted" in before or "reportedly" in before[-3:]:
             return "possible"
+        group = self._reading.lower[frame.clause[0] : frame.start]
+        if value == "absent" and "could" in group and voice.negated and occasion.assertion == "asserted":
+            return "asserted"  # "could not come"
         if voice.assertion in ("possible", "denied"):
             return voice.assertion
         if self._reading.lower[frame.clause[0] : frame.start] == ["to"]:
@@ -184,7 +187,6 @@ class _Participation:
             return "planned"
         if voice.assertion == "planned" or voice.tense == "future":
             return "planned"
-        group = self._reading.lower[frame.clause[0] : frame.start]
         if rule.perfect and not occasion.decided and (voice.tense == "present" or "has" in group or "have" in group):
             return rule.perfect
         if voice.tense in ("present", "none") and frame.form in ("base", "s") and self._still_to_come(frame):
@@ -232,6 +234,7 @@ class _Participation:
 
     def _at_an_event(self, sentence: Sentence) -> None:
         """ "At the EU-China summit in Beijing, X met Y": who meets at a named event is at it."""
+        self._met_at(sentence)
         if self._reading.lower[sentence.start] not in ("at", "during"):
             return
         event = next((e for e in self._scene.events_in(sentence) if e.start - sentence.start < 3), None)
@@ -240,6 +243,20 @@ class _Participation:
             return
         for frame in self._scene.frames[sentence.index]:
             if frame.sense in ("meet", "talk") and frame.form not in ("noun", "owned") and not frame.voice.negated:
+                verdict = Verdict("attending", occasion, certainty(frame, occasion), "sidelines")
+                for actor in (*frame.subjects, *frame.actors("", "with")):
+                    if actor.kind == "person" and not actor.case:
+                        self._add(actor, verdict, frame, None)
+
+    def _met_at(self, sentence: Sentence) -> None:
+        """ "whom she had met at the G7 in Hiroshima": who meets at an event is at it."""
+        for frame in self._scene.frames[sentence.index]:
+            if frame.sense not in ("meet", "talk") or frame.form in ("noun", "owned") or frame.voice.negated:
+                continue
+            for argument in frame.following("at", "during"):
+                occasion = self._which.occasion(argument.event)
+                if occasion is None or occasion.kind == "talks" or argument.start - frame.end > 12:
+                    continue
                 verdict = Verdict("attending", occasion, certainty(frame, occasion), "sidelines")
                 for actor in (*frame.subjects, *frame.actors("", "with")):
                     if actor.kind == "person" and not actor.case:
