@@ -97,6 +97,8 @@ def _closing(reading: Reading, i: int) -> tuple[int, int] | None:
         return None  # "Collective Security Treaty Organization"
     if not small and words[i] not in _CLOSING:
         return None
+    if words[i - 1 : i + 1] == ["National", "Convention"]:
+        return None  # a party's
     start = i
     first = reading.sentences[reading.sentence_at[i]].start
     while start > first and not _is_person(reading, start - 1):

@@ -82,7 +82,7 @@ def _step(ground: Ground, sentence: Sentence, start: int, end: int, sense: str) 
         sense == "apply"
         and lower[end : end + 1] == ["to"]
         and lower[end + 1 : end + 2] not in (["join"], ["become"], ["enter"], ["be"])
-        and not (states and any(ground.references.at.get(k) for k in (end + 1, end + 2)))
+        and not (states and any(ground.references.at.get(k) for k in (end + 1, end + 1 + (lower[end + 1] == "the"))))
     ):
         return
     took = (

@@ -48,6 +48,8 @@ def treaty_standings(ground: Ground, frame: Frame) -> Iterator[Standing]:
     negated = is_negated(ground, frame) or bool(NEGATIONS.intersection(lower[frame.start - 2 : frame.start]))
     assertion = frame.voice.assertion
     lead = ground.lead(frame.sentence, frame.start)
+    if "refusal" in lower[max(frame.sentence.start, frame.start - 6) : frame.start]:
+        return
     if {"yet", "must", "should", "refusal", "hands"}.intersection(lead) or assertion == "cancelled":
         return
     if ground.words["threats"].intersection(lead) or assertion == "possible":

@@ -120,6 +120,8 @@ def _admit(ground: Ground, frame: Frame) -> Iterator[Standing]:
         status = ("joining", "possible" if frame.voice.assertion == "possible" else "planned")
         if ground.words["wishes"].intersection(lead) and passive:
             status = ("candidate", "asserted")
+        elif ground.words["wishes"].intersection(lead) and frame.form == "base":
+            return
         elif {"work", "procedure", "process", "efforts"}.intersection(lead):
             status = ("joining", "asserted")
     found = [body for body in found if body.kind == "organisation"]
