@@ -66,6 +66,7 @@ _IRREGULAR: Final = {
 PASTS: Final = frozenset(past for past, _, _ in _IRREGULAR.values())
 _DOUBLED: Final = frozenset(
     {
+        "beg",
         "skip",
         "strip",
         "rip",
