@@ -19,7 +19,7 @@ from summitry.run.settings import Settings
 
 _PACKAGE: Final = Path(summitry.__file__).parent
 # What takes part in reading an article; its new release may read otherwise.
-_LIBRARIES: Final = ("spacy", "rensa", "trafilatura")
+_LIBRARIES: Final = ("spacy", "rensa", "trafilatura", "htmldate", "justext", "lxml")
 
 
 class Fingerprint(BaseModel):
