@@ -224,6 +224,8 @@ class FrameReader:
                 assertion, open_ = self._voices.around(words[left:i] + main, self._before_report(right))
                 if item.event is not None and assertion is None and item.event.ahead:
                     assertion = "planned"
+                if "no" in words[max(left, i - 2) : i] and assertion in (None, "planned"):
+                    assertion, open_ = ("denied", open_) if assertion else (None, True)
                 tense = self._tense(words, left, i)
                 governor = syntax.last_before(i)
                 if tense == "none" and governor is not None and words[governor.verb].endswith("s"):

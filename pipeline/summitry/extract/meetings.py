@@ -34,6 +34,8 @@ _APART: Final = frozenset(
 )
 _TIMED: Final = frozenset({"after", "following", "before", "ahead of", "for", "since"})
 _FAR: Final = 9  # tokens between a noun and the "between" that belongs to it
+_OPENING: Final = 3  # tokens before a noun that opens its sentence
+_ACTING: Final = frozenset({"meet", "talk", "see", "receive", "visit", "journey", "arrival", "stay", "trip"})
 _CLOSE: Final = 6  # tokens between a verb and its object ("received at the palace on Sunday His Highness")
 _CLOSED: Final = ("breaks", "preposed", "relatives", "adverbs", "times", "function", "finite")
 _SEVERAL: Final = frozenset({"meetings", "summits", "bilaterals"})
@@ -172,6 +174,8 @@ class _MeetingReader:
                 yield between[0], between[1]
             return
         subjects = self._principals(self._sides.subjects(frame))
+        if not subjects and frame.form == "noun" and frame.start - frame.sentence.start < _OPENING:
+            subjects = self._acting_before(frame)
         if len(subjects) == 2 and self._is_longer(subjects[0]):
             return
         others = self._others(frame)
@@ -193,6 +197,14 @@ class _MeetingReader:
             and self._are_holding(frame, subjects)
         ):
             yield from combinations(subjects, 2)
+
+    def _acting_before(self, frame: Frame) -> list[Actor]:
+        """Who meets or travels in the sentence before one that opens with talks ("Talks with" Y "follow")."""
+        index = frame.sentence.index - 1
+        if index < 0 or self._scene.reading.sentences[index].block != frame.sentence.block:
+            return []
+        before = [f for f in self._scene.frames[index] if f.sense in _ACTING and len(f.subjects) == 1]
+        return [a for a in before[-1].subjects if a.person is not None] if before else []
 
     def _is_of_three(self, frame: Frame) -> bool:
         """Whether the clause calls what two sides or more come to, not what it precedes or follows, one of three."""

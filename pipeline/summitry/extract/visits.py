@@ -31,6 +31,7 @@ _BILATERAL: Final = frozenset(
 )
 _CLOSE: Final = 5  # tokens between a noun or a verb of travel and the place behind "to"
 _LATER: Final = 8  # sentences after a visit in which its companions are named
+_INCLUDE: Final = frozenset({"include", "includes", "included", "cover", "covers", "covered", "comprises"})
 _BEFORE: Final = 4  # sentences back in which whoever makes a stop was named
 _STOPS: Final = frozenset({"stop", "stops", "leg", "stopover", "destination"})
 _NOUNS: Final = ("noun", "owned")
@@ -166,7 +167,8 @@ class _VisitReader:
                 if found or (argument.preposition == "to" and frame.form in _NOUNS):
                     break
                 continue
-            if argument.preposition in _DIRECTION[frame.sense] or self._is_part(frame, argument.start):
+            included = self._is_included(frame, argument.start) and not argument.preposition
+            if included or argument.preposition in _DIRECTION[frame.sense] or self._is_part(frame, argument.start):
                 direct = argument.preposition in ("", "of", "for")
                 here = [a for a in argument.actors if a.kind == "country" and (a.place or direct) and not a.unnamed]
                 if argument.preposition == "of" and frame.sense == "visit":
@@ -234,6 +236,10 @@ class _VisitReader:
             return False
         first = next((a for a in frame.arguments if a.preposition == "to"), None)
         return first is None or first.start - frame.end > _CLOSE
+
+    def _is_included(self, frame: Frame, start: int) -> bool:
+        """Whether a tour takes in what starts at a token ("his tour will also include" X)."""
+        return frame.sense == "trip" and bool(_INCLUDE.intersection(self._scene.reading.lower[frame.end : start]))
 
     def _is_part(self, frame: Frame, start: int) -> bool:
         """Whether a verb's object is a part of a country by name ("visited the southern city of" X)."""
