@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from summitry.extract.events import EventMention
@@ -25,7 +25,7 @@ class Places:
         self._frames = frames
         self._served = served
 
-    def complete(self, occasion: Occasion, *, main: bool, elsewhere: Set[int] = frozenset()) -> None:
+    def complete(self, occasion: Occasion, *, main: bool, elsewhere: Collection[int] = ()) -> None:
         """Take the country of whoever hosts it, or is sworn in at it, when no place is said.
 
         `elsewhere` are the sentences that tell of other events with a place of their own.
@@ -95,7 +95,7 @@ class Places:
                     return self._served.country_of(person)
         return None
 
-    def _around(self, occasion: Occasion, elsewhere: Set[int]) -> Venue | None:
+    def _around(self, occasion: Occasion, elsewhere: Collection[int]) -> Venue | None:
         """The one country in which everything takes place in the sentences about an occasion and beside them."""
         found: dict[Entity, Venue] = {}
         near = {self._reading.sentence_at[m.start] + step for m in occasion.mentions for step in (-1, 0, 1)}

@@ -59,8 +59,10 @@ class Participants:
                 self._reading.lower[argument.start - 2] in ("along", "together")
                 or (
                     frame.sense == "go"
-                    and actor.title is not None
-                    and self._reading.lower[argument.start - 1] == "with"
+                    and any(self._reading.title_at[actor.start - 1 : actor.end])
+                    and not {"talks", "meeting", "meet", "for", "summit"}.intersection(
+                        self._reading.lower[frame.end : argument.start]
+                    )
                 )
             )
         ]
