@@ -9,9 +9,7 @@ from typing import Final, Literal, get_args
 
 EntityKind = Literal["person", "country", "organisation", "treaty", "event"]
 
-Predicate = Literal[
-    "role", "participation", "membership", "treaty", "legal", "meeting", "visit", "founded", "event"
-]
+Predicate = Literal["role", "participation", "membership", "treaty", "legal", "meeting", "visit", "founded", "event"]
 
 Tenure = Literal["incumbent", "acting", "elect", "outgoing", "former"]
 

@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 from summitry.article import Article
 from summitry.components.titles import TitleMention
 from summitry.extract.build import readings
-from summitry.extract.people import fold_word
+from summitry.extract.people.people import fold_word
 from summitry.extract.reading import Person
-from summitry.extract.rivals import Features, Ranking
-from summitry.extract.roles import read_roles
-from summitry.extract.served import Served
+from summitry.extract.roles.rivals import Features, Ranking
+from summitry.extract.roles.roles import read_roles
+from summitry.extract.roles.served import Served
 from summitry.facts import Fact, read_facts
 from summitry.findings import Entity
 from summitry.lexicon import Lexicon, load_lexicon
@@ -30,7 +30,7 @@ from summitry.nlp import load_matchers, load_pipeline
 
 Vector = NDArray[np.float64]
 HEAD: Final = """\
-# Weights of the features (extract/rivals.py) of the countries and organisations that a bare title may serve.
+# Weights of the features (extract/roles/rivals.py) of the countries and organisations that a bare title may serve.
 # Fitted by training/served.py on {titles} such titles of {articles} annotated articles: multinomial logit, L2 penalty
 # {penalty}. Right in {folds}-fold cross-validation by article: {right:.1%}.
 """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from summitry.extract.assertions import VoiceReader
-from summitry.extract.inflect import Form, inflect
+from summitry.extract.language.assertions import VoiceReader
+from summitry.extract.language.inflect import Form, inflect
 from summitry.lexicon import load_lexicon
 
 

@@ -15,8 +15,49 @@ from spacy.tokens import Doc
 _FINAL: Final = frozenset({".", "!", "?", "…", "?!", "..."})
 _CLOSING: Final = frozenset({'"', "”", "’", "'", ")", "]", "''", "»"})
 _OPENERS: Final = frozenset(
-    "The A An In On At He She It They We His Her Its Their This That These Those But And For As After Before While When"
-    " Since Under Both Earlier Later However Last Next Also Meanwhile According There President Prime".split()
+    {
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "He",
+        "She",
+        "It",
+        "They",
+        "We",
+        "His",
+        "Her",
+        "Its",
+        "Their",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "But",
+        "And",
+        "For",
+        "As",
+        "After",
+        "Before",
+        "While",
+        "When",
+        "Since",
+        "Under",
+        "Both",
+        "Earlier",
+        "Later",
+        "However",
+        "Last",
+        "Next",
+        "Also",
+        "Meanwhile",
+        "According",
+        "There",
+        "President",
+        "Prime",
+    }
 )
 
 

@@ -9,16 +9,16 @@ from spacy.language import Language
 
 from summitry.article import Article
 from summitry.extract.build import readings
-from summitry.extract.event_facts import event_findings
-from summitry.extract.meetings import meeting_findings
-from summitry.extract.founded import founded_findings
-from summitry.extract.legal import LegalReader, legal_findings
-from summitry.extract.membership import membership_findings
-from summitry.extract.participation import participation_findings
-from summitry.extract.roles import role_findings
+from summitry.extract.encounters.meetings import meeting_findings
+from summitry.extract.encounters.visits import visit_findings
+from summitry.extract.events.event_facts import event_findings
+from summitry.extract.legal.legal import LegalReader, legal_findings
+from summitry.extract.participation.participation import participation_findings
+from summitry.extract.roles.roles import role_findings
 from summitry.extract.scene import Scene, SceneReader
-from summitry.extract.treaties import treaty_findings
-from summitry.extract.visits import visit_findings
+from summitry.extract.standings.founded import founded_findings
+from summitry.extract.standings.membership import membership_findings
+from summitry.extract.standings.treaties import treaty_findings
 from summitry.findings import Extraction, Finding, Person
 from summitry.lexicon import Lexicon
 from summitry.nlp import Matchers, load_matchers

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from summitry.article import Article, Chunk
 from summitry.components.sentences import sentence_starts, set_sentences
-from summitry.extract.people import link_people
+from summitry.extract.people.people import link_people
 from summitry.extract.reading import Reading, Sentence
 from summitry.lexicon import Lexicon
 from summitry.nlp import Matchers

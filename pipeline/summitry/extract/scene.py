@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
 from datetime import date
 
-from summitry.extract.actors import ActorReader, Actors
-from summitry.extract.dates import When, day_of, read_dates
-from summitry.extract.events import EventMention, EventReader
-from summitry.extract.frames import Frame, FrameReader
-from summitry.extract.occasions import Occasions
+from summitry.extract.events.events import EventMention, EventReader
+from summitry.extract.events.occasions import Occasions
+from summitry.extract.language.dates import When, day_of, read_dates
+from summitry.extract.language.frames import Frame, FrameReader
+from summitry.extract.people.actors import ActorReader, Actors
 from summitry.extract.reading import Reading, Sentence
-from summitry.extract.role_verbs import RoleVerbs
-from summitry.extract.roles import Role, read_roles
-from summitry.extract.served import Served
-from summitry.extract.standing_reader import StandingReader
-from summitry.extract.standings import Standings
+from summitry.extract.roles.role_verbs import RoleVerbs
+from summitry.extract.roles.roles import Role, read_roles
+from summitry.extract.roles.served import Served
+from summitry.extract.standings.standing_reader import StandingReader
+from summitry.extract.standings.standings import Standings
 from summitry.lexicon import Lexicon
 
 

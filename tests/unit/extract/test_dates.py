@@ -8,7 +8,7 @@ import pytest
 
 from summitry.article import Article
 from summitry.extract.build import readings
-from summitry.extract.dates import When, day_of, read_dates, side_of
+from summitry.extract.language.dates import When, day_of, read_dates, side_of
 from summitry.lexicon import load_lexicon
 from summitry.nlp import load_matchers
 from summitry.process import Extractor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summitry.extract.rivals import Ranking
+from summitry.extract.roles.rivals import Ranking
 from summitry.findings import Entity
 from summitry.lexicon import load_lexicon
 

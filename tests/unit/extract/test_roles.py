@@ -7,9 +7,9 @@ import spacy
 
 from summitry.article import Article
 from summitry.extract.build import readings
-from summitry.extract.role import Role
-from summitry.extract.roles import read_roles, role_findings
-from summitry.extract.served import Served
+from summitry.extract.roles.role import Role
+from summitry.extract.roles.roles import read_roles, role_findings
+from summitry.extract.roles.served import Served
 from summitry.lexicon import Lexicon, load_lexicon
 from summitry.nlp import Matchers, load_matchers
 

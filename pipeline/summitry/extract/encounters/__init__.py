@@ -1,0 +1,1 @@
+"""Meetings of two sides and visits."""

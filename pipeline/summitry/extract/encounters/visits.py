@@ -1,0 +1,349 @@
+"""Visits: a person and the country visited, from verbs of travel and from nouns ("a visit to", "on a trip to")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from summitry.extract.language.assertions import Voice
+from summitry.extract.language.frames import Frame
+from summitry.extract.people.actors import Actor
+from summitry.extract.people.sides import Sides
+from summitry.extract.reading import Sentence
+from summitry.extract.scene import Scene
+from summitry.findings import Entity, Finding
+
+_SENSES: Final = ("visit", "journey", "arrival", "return", "take", "leave", "stay", "reach", "trip")
+_DIRECTION: Final = {
+    "visit": ("", "in"),
+    "journey": ("to", "for", "into", "toward", "towards", "through"),
+    "arrival": ("in", "at", "on", "into"),
+    "return": ("from",),
+    "take": ("to",),
+    "leave": ("for",),
+    "stay": ("",),
+    "reach": ("",),
+    "trip": ("to", "of", "in", "through", "across", "at"),
+}
+_BILATERAL: Final = frozenset(
+    {"visit", "talks", "trip", "tour", "bilateral", "meeting", "meet", "discussions", "discuss"}
+)
+_CLOSE: Final = 5  # tokens between a noun or a verb of travel and the place behind "to"
+_LATER: Final = 8  # sentences after a visit in which its companions are named
+_INCLUDE: Final = frozenset({"include", "includes", "included", "cover", "covers", "covered", "comprises"})
+_BEFORE: Final = 4  # sentences back in which whoever makes a stop was named
+_STOPS: Final = frozenset({"stop", "stops", "leg", "stopover", "destination"})
+_NOUNS: Final = ("noun", "owned")
+_ASSEMBLIES: Final = frozenset({"summit", "conference", "session", "ceremony"})
+_TIMED: Final = frozenset({"after", "following", "before", "ahead of", "on", "for", "during", "since"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    frame: Frame
+    actor: Actor
+    place: Actor
+    assertion: str
+    weak: bool = False
+
+
+def visit_findings(scene: Scene) -> Iterator[Finding]:
+    """A finding for every person and every country that a word of travel joins.
+
+    A noun that does not say how it is asserted ("his visit to Iran") adds nothing to a visit that is known.
+    """
+    reader = _VisitReader(scene)
+    found = list(reader.read())
+    found += list(reader.companions(found))
+    firm = {(v.actor.entity, v.place.entity) for v in found if not v.weak}
+    for visit in found:
+        if not visit.weak or (visit.actor.entity, visit.place.entity) not in firm:
+            yield reader.finding(visit)
+
+
+class _VisitReader:
+    """Finds the visits of one scene."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._sides = Sides(scene)
+        row = next((r for r in scene.reading.lexicon.cues["visits"] if r["table"] == "words"), {})
+        self._visiting = frozenset(row.get("visiting", ()))
+        self._there = frozenset(row.get("there", ()))
+        self._unlike = frozenset(row.get("unlike", ()))
+        self._parts = frozenset(row.get("parts", ()))
+        self._purposes = frozenset(row.get("purposes", ()))
+        main = scene.occasions.main
+        self._held_in = main.country if main is not None and main.kind != "talks" else None
+
+    def read(self) -> Iterator[_Visit]:
+        for frame in self._scene.frames_of(*_SENSES):
+            assertion = self._sides.assertion(frame)
+            if assertion is None or self._is_other(frame):
+                continue
+            places = self._places(frame)
+            weak = frame.form in _NOUNS and frame.voice.assertion is None and frame.lead not in _TIMED
+            guessed = frame.form in _NOUNS and not any(frame.sentence.start <= p.start for p in places)
+            if guessed and assertion != "asserted":
+                continue
+            travellers = self._travellers(frame)
+            if not travellers and self._is_stop(frame):
+                travellers, places, guessed = self._last_traveller(frame), self._stops(frame), False
+                now = frame.voice.tense != "past" and assertion == "asserted"
+                assertion = "planned" if now else assertion
+            for actor in travellers:
+                for place in places:
+                    if not self._sides.at_home(actor, place):
+                        yield _Visit(frame, actor, place, self._timed(frame, assertion), weak or guessed)
+        yield from self._premodified()
+
+    def _is_stop(self, frame: Frame) -> bool:
+        return frame.form in _NOUNS and self._scene.reading.lower[frame.end - 1] in _STOPS
+
+    def _stops(self, frame: Frame) -> list[Actor]:
+        """The countries that a sentence makes a stop ("The next stop is" X, X "is the last leg")."""
+        here = [a for a in frame.subjects if a.kind == "country" and not a.unnamed]
+        first = next(iter(frame.arguments), None)
+        if here or first is None or first.event is not None or first.preposition not in ("", "in"):
+            return here
+        between = self._scene.reading.lower[frame.end : first.start]
+        copula = {"is", "was", "are", "were", "be", ":"}.intersection(between)
+        return [a for a in first.actors if a.kind == "country" and not a.unnamed] if copula else []
+
+    def _last_traveller(self, frame: Frame) -> list[Actor]:
+        """Who was said to travel in one of the sentences before."""
+        for index in range(frame.sentence.index - 1, max(-1, frame.sentence.index - _BEFORE), -1):
+            for other in reversed(self._scene.frames[index]):
+                if other.sense in _SENSES and (travellers := self._travellers(other)):
+                    return travellers[:1]
+        return []
+
+    def _timed(self, frame: Frame, assertion: str) -> str:
+        if frame.form in _NOUNS and frame.lead in ("before", "ahead of") and assertion == "asserted":
+            return "planned"
+        return assertion
+
+    def _is_other(self, frame: Frame) -> bool:
+        """Whether a frame is no visit: to an event of many, in the passive, to prison or into exile."""
+        lower = self._scene.reading.lower
+        if frame.form == "passive" and frame.sense in ("journey", "arrival", "take", "return"):
+            return True
+        if self._unlike.intersection(lower[frame.start : frame.clause[1]]):
+            return True
+        if frame.sense in ("journey", "arrival", "return", "take") or frame.form in _NOUNS:
+            clause = (frame.start, max(frame.clause[1], frame.end))
+            for event in self._scene.events_in(frame.sentence):
+                if not clause[0] <= event.start < clause[1]:
+                    continue
+                with_side = lower[event.end : event.end + 1] == ["with"]
+                many = event.subject is not None or event.kind in _ASSEMBLIES or lower[event.start] == "the"
+                if many and not with_side and frame.sense != "trip":
+                    return True
+        return False
+
+    def _travellers(self, frame: Frame) -> list[Actor]:
+        if frame.sense == "take":
+            return [a for a in frame.actors("") if a.person is not None]
+        subjects = list(frame.actors("by") or self._sides.subjects(frame))
+        if frame.sense == "trip":
+            near = [x for x in frame.arguments if x.preposition == "by" or x.start - frame.end < _CLOSE]
+            by = [a for x in near if x.preposition in ("by", "of") for a in x.actors if a.person is not None]
+            subjects = by or subjects or [a for a in frame.actors("for") if a.person is not None]
+        return [a for a in subjects if a.person is not None]
+
+    def _places(self, frame: Frame) -> list[Actor]:
+        """The countries gone to: the object of "visit", the places behind "to" and "in", of a noun also before it."""
+        found: list[Actor] = []
+        if frame.sense in ("stay", "reach"):
+            return self._here(frame)
+        listed = self._behind_colon(frame)
+        if listed:
+            return listed
+        if self._is_elsewhere(frame):
+            return [a for a in self._sides.listed(frame) if a.kind == "country"]
+        for argument in frame.arguments:
+            if argument.event is not None:
+                if found or (argument.preposition == "to" and frame.form in _NOUNS):
+                    break
+                continue
+            included = self._is_included(frame, argument.start) and not argument.preposition
+            if included or argument.preposition in _DIRECTION[frame.sense] or self._is_part(frame, argument.start):
+                direct = argument.preposition in ("", "of", "for")
+                here = [a for a in argument.actors if a.kind == "country" and (a.place or direct) and not a.unnamed]
+                if argument.preposition == "of" and frame.sense == "visit":
+                    here = list(argument.actors)
+                elif argument.preposition == "of":
+                    tour = self._scene.reading.lower[frame.end - 1] in ("tour", "tours")
+                    here = [a for a in here if tour and not self._is_seat(a)]
+                if direct and here and frame.sense == "visit" and argument.start - frame.end > 5:
+                    continue
+                if found and argument.preposition != "to":
+                    break
+                found.extend(here)
+        if not found:
+            found = [a for a in self._sides.listed(frame) if a.kind == "country"]
+        if not found and frame.sense in ("visit", "trip"):
+            found = self._inviting(frame)
+        if not found and frame.form in _NOUNS:
+            found = self._before(frame)
+        if frame.sense in ("journey", "arrival") and not self._is_bilateral(frame):
+            found = [place for place in found if place.entity != self._held_in]
+        return found
+
+    def _behind_colon(self, frame: Frame) -> list[Actor]:
+        """The countries of a journey that a colon opens ("heads to Africa: Mali first, then Niger")."""
+        lower = self._scene.reading.lower
+        colon = next((i for i in range(frame.end, frame.clause[1]) if lower[i] == ":"), None)
+        if colon is None or any(a.start < colon and a.actors and a.actors[0].place for a in frame.arguments):
+            return []
+        behind = [a for x in frame.arguments if x.start > colon and not x.preposition for a in x.actors]
+        return [a for a in behind if a.kind == "country" and not a.unnamed]
+
+    def _inviting(self, frame: Frame) -> list[Actor]:
+        """The country of who invited ("is visiting at the invitation of" X)."""
+        lower = self._scene.reading.lower
+        sentence = frame.sentence
+        own = {self._sides.country_of(actor) for actor in frame.subjects}
+        for i in range(sentence.start, sentence.end - 2):
+            if lower[i] != "invitation" or lower[i - 1] not in ("the", "an") or lower[i + 1] not in ("of", "from"):
+                continue
+            host = next((a for a in self._scene.actors.found if i < a.start <= i + 4), None)
+            country = self._sides.country_of(host) if host is not None else None
+            if host is not None and country is not None and country not in own:
+                return [replace(host, entity=country, kind="country", place=True, person=None)]
+        return []
+
+    def _here(self, frame: Frame) -> list[Actor]:
+        """Where somebody is or gets to: the place right behind, of a mere stay only if the sentence says what for."""
+        first = next(iter(frame.arguments), None)
+        if first is None or first.preposition or first.event is not None or first.start - frame.end > 1:
+            return []
+        found = [a for a in first.actors if a.kind == "country" and not a.unnamed and not a.case]
+        if frame.sense == "stay":
+            words = self._scene.reading.lower[frame.sentence.start : frame.sentence.end]
+            events = [e for e in self._scene.events_in(frame.sentence) if e.subject is not None]
+            ahead = frame.voice.assertion == "planned" and self._sides.when(frame) is not None
+            if events or not (ahead or self._purposes.intersection(words)):
+                return []
+        return [a for a in found if a.entity != self._held_in or self._is_bilateral(frame)]
+
+    def _is_elsewhere(self, frame: Frame) -> bool:
+        """Whether "to" leads to what is no country ("travel to the Middle East")."""
+        if self._scene.reading.lower[frame.end : frame.end + 1] != ["to"] or frame.sense in ("visit", "take"):
+            return False
+        if self._there.intersection(self._scene.reading.lower[frame.end : frame.end + 4]):
+            return False
+        first = next((a for a in frame.arguments if a.preposition == "to"), None)
+        return first is None or first.start - frame.end > _CLOSE
+
+    def _is_included(self, frame: Frame, start: int) -> bool:
+        """Whether a tour takes in what starts at a token ("his tour will also include" X)."""
+        return frame.sense == "trip" and bool(_INCLUDE.intersection(self._scene.reading.lower[frame.end : start]))
+
+    def _is_part(self, frame: Frame, start: int) -> bool:
+        """Whether a verb's object is a part of a country by name ("visited the southern city of" X)."""
+        words = self._scene.reading.lower[max(frame.end, start - 2) : start]
+        return frame.sense == "visit" and len(words) == 2 and words[1] == "of" and words[0] in self._parts
+
+    def _is_seat(self, place: Actor) -> bool:
+        mention = self._scene.reading.mention_at[place.start]
+        return mention is not None and mention.kind == "seat"
+
+    def _before(self, frame: Frame) -> list[Actor]:
+        """The place named before a visit that names none ("in Oman on a visit", "arrived in Haiti for a visit")."""
+        at = self._scene.actors.at
+        for i in range(frame.start - 1, frame.sentence.start - 1, -1):
+            actor = at[i]
+            if actor is not None and actor.place and actor.start == i and frame.lead in ("on", "for", "during"):
+                return [actor]
+        words = self._scene.reading.lower[frame.end : frame.end + 6]
+        if frame.form != "owned" and not self._there.intersection(words):
+            return []
+        own = {self._sides.country_of(actor) for actor in frame.subjects}
+        nearest = [a for a in self._nearest(frame.sentence, frame.start) if a.entity not in own]
+        if nearest or not frame.subjects or not self._there.intersection(words):
+            return nearest
+        host = self._host(frame.subjects[0], frame.sentence)
+        return [host] if host is not None else []
+
+    def _nearest(self, sentence: Sentence, start: int) -> list[Actor]:
+        """The place named last before a token, in the same sentence or the two before."""
+        at = self._scene.reading.sentence_at
+        for actor in reversed(self._scene.actors.found):
+            if actor.start < start and actor.place and actor.city:
+                return [actor] if sentence.index - at[actor.start] <= 1 else []
+        return []
+
+    def _is_bilateral(self, frame: Frame) -> bool:
+        """Whether the sentence gives a journey to where the event of the text is held another end than the event."""
+        words = self._scene.reading.lower[frame.sentence.start : frame.sentence.end]
+        return bool(_BILATERAL.intersection(words))
+
+    def _premodified(self) -> Iterator[_Visit]:
+        """ "The visiting Finnish minister": to the country of the other one in the sentence, or where the text is."""
+        reading = self._scene.reading
+        for actor in self._scene.actors.found:
+            if actor.person is None or actor.pronoun:
+                continue
+            words = reading.lower[max(0, actor.start - 1) : actor.end]
+            if not self._visiting.intersection(words):
+                continue
+            sentence = reading.sentences[reading.sentence_at[actor.start]]
+            place = self._host(actor, sentence)
+            if place is not None:
+                span = (actor.start, actor.end)
+                voice = Voice(actor.start, False, False, None, "none", False)
+                frame = Frame("premodifier", *span, "noun", sentence, (actor,), (), voice, span)
+                yield _Visit(frame, actor, place, "asserted", weak=True)
+
+    def _host(self, guest: Actor, sentence: Sentence) -> Actor | None:
+        own = self._sides.country_of(guest)
+        near = [a for a in self._scene.actors.found if sentence.start <= a.start < sentence.end]
+        for actor in (a for a in near if a.place and a.entity != own):
+            return actor
+        for actor in (a for a in near if a is not guest):
+            country = self._sides.country_of(actor)
+            if country is not None and country != own:
+                return replace(actor, entity=country, kind="country", place=True, person=None)
+        return next(iter(self._nearest(sentence, guest.start)), None)
+
+    def companions(self, found: list[_Visit]) -> Iterator[_Visit]:
+        """Whoever accompanies a visitor, in the sentence of the visit or the next."""
+        for frame in self._scene.frames_of("accompany"):
+            passive = frame.form == "passive" or self._scene.reading.lower[frame.end : frame.end + 1] == ["by"]
+            if frame.open or frame.voice.negated:
+                continue
+            leaders = frame.subjects if passive else frame.actors("")
+            followers = frame.actors("by") if passive else frame.subjects
+            if frame.form == "ing" and frame.start == frame.sentence.start:  # "Accompanying him are X and Y"
+                leaders, followers = leaders[:1], leaders[1:]
+            for visit in found:
+                close = 0 <= frame.sentence.index - visit.frame.sentence.index <= _LATER
+                if close and visit.actor.entity in {a.entity for a in leaders}:
+                    for actor in followers:
+                        if actor.person is not None and self._sides.country_of(actor) != visit.place.entity:
+                            yield replace(visit, actor=actor, frame=replace(visit.frame, sense="companion"))
+
+    def finding(self, visit: _Visit) -> Finding:
+        frame, actor, place = visit.frame, visit.actor, visit.place
+        assert actor.entity is not None
+        sentence = self._scene.reading.sentences[self._scene.reading.sentence_at[actor.start]]
+        same = sentence.index == frame.sentence.index
+        start = min(frame.clause[0], frame.start, actor.start) if same else frame.clause[0]
+        end = max(frame.end, place.end if frame.sentence.start <= place.start < frame.sentence.end else 0)
+        return Finding(
+            predicate="visit",
+            subject=actor.entity,
+            value="visited",
+            object=place.entity,
+            evidence=self._scene.reading.evidence(start, end, f"visit.{frame.sense}"),
+            assertion=visit.assertion,
+            city=place.city or self._sides.city(frame.places, _entity(place)),
+            date=self._sides.date(frame, visit.assertion),
+        )
+
+
+def _entity(place: Actor) -> Entity:
+    assert place.entity is not None
+    return place.entity

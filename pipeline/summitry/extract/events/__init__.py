@@ -1,0 +1,1 @@
+"""Events: mentions, names, venues and times, and which mentions are one occasion."""

@@ -1,0 +1,389 @@
+"""Mentions of events: noun phrases about summits, sessions, conferences, talks and ceremonies, and what each is of.
+
+A mention with an organisation or a name of its own says which event it is; what a bare noun ("the summit") takes up is
+decided in `occasions`. Names that no lexicon has are known by their form: capitalised words up to an event noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from summitry.components.mentions import Mention
+from summitry.extract.events.event_names import (
+    complement,
+    end_of_name,
+    has_own_name,
+    is_verb,
+    kind_of_name,
+    known_event,
+    named_topic,
+    part_of_name,
+    regular,
+    stands_for_gathering,
+    topical_name,
+    without_number,
+)
+from summitry.extract.reading import Reading
+from summitry.findings import Entity
+from summitry.lexicon import Lexicon
+
+_CASE: Final = frozenset({"'s", "’s", "'", "’"})
+_DASHES: Final = frozenset({"-", "–", "—"})
+_HEADS: Final = frozenset({"leader", "president", "prime_minister", "monarch", "crown_prince", "supreme_leader"})
+_NAME_WORDS: Final = (
+    "summit",
+    "conference",
+    "forum",
+    "dialogue",
+    "assembly",
+    "meeting",
+    "congress",
+    "week",
+    "cop",
+    "talks",
+    "chogm",
+)
+_ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ARTICLES: Final = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "these", "those"})
+_GROUPS: Final = frozenset(
+    {
+        "bloc",
+        "alliance",
+        "group",
+        "organisation",
+        "organization",
+        "grouping",
+        "association",
+        "body",
+        "community",
+        "forum",
+        "union",
+        "club",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """An event in the tokens `start:end`, of which `head` is the noun or the name.
+
+    `subject` is its organisation or its own name, None for a bare noun. `ahead`/`past` when its own words say so;
+    `edition` is "next" or "last" for another one than the text is about, or its number; `weak` for a word that takes
+    the kind of what it takes up ("meeting"), `ministers` for a meeting below the leaders.
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: str
+    subject: Entity | None
+    definite: bool = False
+    ahead: bool = False
+    past: bool = False
+    named: bool = False
+    plural: bool = False
+    weak: bool = False
+    needs_name: bool = False
+    ministers: bool = False
+    edition: str = ""
+    ordinal: int = 0
+    group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    kind: str
+    weak: bool
+    needs_name: bool
+    capital: bool = False
+
+
+class EventReader:
+    """Finds the event mentions of a reading, with the nouns of `events.toml`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._nouns: dict[tuple[str, ...], _Noun] = {}
+        self._words: dict[str, frozenset[str]] = {}
+        for row in lexicon.cues["events"]:
+            if row["table"] == "noun" and "kind" in row:
+                noun = _Noun(str(row["kind"]), bool(row.get("weak")), bool(row.get("name")), bool(row.get("capital")))
+                for form in row["forms"]:
+                    for variant in (form, form.replace("'", "’")):
+                        words = tuple(variant.replace("s'", "s '").replace("s’", "s ’").replace("-", " - ").split())
+                        self._nouns[words] = noun
+            elif row["table"] in ("assertion", "words"):
+                for key, value in row.items():
+                    if isinstance(value, list):
+                        self._words[key] = frozenset(str(word) for word in value)
+        self._longest = max(map(len, self._nouns), default=1)
+
+    def read(self, reading: Reading) -> list[EventMention]:
+        """The event mentions in the order of the text."""
+        return list(self._mentions(reading))
+
+    def _mentions(self, reading: Reading) -> Iterator[EventMention]:
+        i, size = 0, len(reading.words)
+        floor = 0
+        while i < size:
+            mention = reading.mention_at[i]
+            event: EventMention | None = None
+            if mention is not None and mention.start == i and mention.kind == "organisation":
+                kind = kind_of_name(reading, mention)
+                if not kind and stands_for_gathering(reading, mention):
+                    kind = "summit"
+                if kind:
+                    event = self._named(reading, mention, kind, floor)
+            if event is None and (mention is None or mention.kind not in ("organisation", "institution", "treaty")):
+                length = self._noun_at(reading, i)
+                if length:
+                    event = self._around(reading, i, i + length, floor)
+            if (
+                event is None
+                and reading.lower[i] == "next"
+                and reading.lower[i - 1 : i] == ["the"]
+                and reading.lower[i + 1 : i + 2] == ["one"]
+            ):
+                event = EventMention(i - 1, i + 2, i, "summit", None, True, edition="next", weak=True)
+            if event is None:
+                i += 1
+                continue
+            yield event
+            floor = i = event.end
+
+    def _noun_at(self, reading: Reading, i: int) -> int:
+        if reading.name_at[i] is not None:
+            return 0
+        shortest = 1 if reading.title_at[i] is None else 3  # "leaders' week"
+        for length in range(min(self._longest, len(reading.words) - i), shortest - 1, -1):
+            if self._noun(tuple(reading.lower[i : i + length])) is not None:
+                return length
+        return 0
+
+    def _noun(self, words: tuple[str, ...]) -> _Noun | None:
+        if not words:
+            return None
+        found = self._nouns.get(words)
+        if found is None and words[-1].endswith("s"):
+            found = self._nouns.get((*words[:-1], words[-1][:-1]))
+        if found is None and words[-1] == "ceremonies":
+            found = self._nouns.get((*words[:-1], "ceremony"))
+        return found
+
+    def _named(self, reading: Reading, mention: Mention, kind: str, floor: int) -> EventMention:
+        """A mention whose organisation is itself the event, with a noun behind it ("COP28 conference")."""
+        end = mention.end
+        k = end
+        while (
+            k < len(reading.words)
+            and (reading.lower[k] in self._words["between"] or reading.lower[k] in ("climate", "un"))
+            and k - end < 4
+        ):
+            k += 1
+        length = (
+            self._noun_at(reading, k)
+            if k < len(reading.words) and reading.sentence_at[k] == reading.sentence_at[mention.start]
+            else 0
+        )
+        if length:
+            end = k + length
+        return self._widen(
+            reading,
+            mention.start,
+            end,
+            mention.start,
+            _Noun(kind, False, False),
+            Entity("organisation", regular(reading, mention.name)),
+            True,
+            floor,
+        )
+
+    def _around(self, reading: Reading, start: int, end: int, floor: int) -> EventMention | None:
+        noun = self._noun(tuple(reading.lower[start:end]))
+        assert noun is not None
+        before = (
+            reading.lower[start - 1] if start and reading.sentence_at[start - 1] == reading.sentence_at[start] else ""
+        )
+        after = reading.lower[end] if end < len(reading.words) else ""
+        owner = reading.mention_at[start - 1] if start else None
+        if (
+            owner is not None
+            and owner.kind == "organisation"
+            and noun.needs_name
+            and noun.kind == "conference"
+            and reading.words[start].islower()
+        ):
+            return None  # "the APEC forum" is the organisation
+        if owner is not None and owner.kind == "organisation":
+            before = ""
+        if is_verb(reading, start) or (noun.capital and reading.words[start].islower()):
+            return None
+        if before in self._words["never"] or after in self._words["never_of"]:
+            return None
+        if before in _DASHES and start > 1 and reading.lower[start - 2] in self._words["never"]:
+            return None
+        if after == "of" and any(word in self._words["never_of"] for word in reading.lower[end + 1 : end + 5]):
+            return None
+        event = self._widen(reading, start, end, start, noun, None, False, floor)
+        part = {"opening", "closing"}.intersection(reading.lower[start:end])
+        if noun.kind == "ceremony" and part and event.subject is not None and event.end > end:
+            return None  # "the opening ceremony of the Summit of the Americas" is the summit
+        return (
+            None
+            if event.subject is None and noun.needs_name and not event.definite and noun.kind != "session"
+            else event
+        )
+
+    def _widen(
+        self,
+        reading: Reading,
+        start: int,
+        end: int,
+        head: int,
+        noun: _Noun,
+        subject: Entity | None,
+        named: bool,
+        floor: int,
+    ) -> EventMention:
+        """Widen a noun or a name over what belongs to it, and read the organisation, name and edition from there."""
+        first = start
+        i = start
+        ahead = past = definite = ministers = indefinite = False
+        edition, ordinal = "", 0
+        capitals: list[int] = []
+        sentence = reading.sentence_at[start]
+        while i > floor and reading.sentence_at[i - 1] == sentence:
+            word, mention = reading.lower[i - 1], reading.mention_at[i - 1]
+            if mention is not None and mention.end == i and reading.title_at[i - 1] is None:
+                if mention.kind == "organisation":
+                    if subject is not None:
+                        break
+                    subject = Entity("organisation", mention.name)
+                elif mention.kind not in ("demonym", "capital", "place", "country", "institution"):
+                    break
+                if not named and subject is None and reading.words[head][:1].isupper():
+                    capitals.append(mention.start)
+                i = mention.start
+            elif reading.title_at[i - 1] is not None and reading.title_at[i - 1].plural:  # type: ignore[union-attr]
+                title = reading.title_at[i - 1]
+                assert title is not None
+                ministers = title.office.removeprefix("deputy_") not in _HEADS
+                if title.object is not None and title.object.kind == "organisation" and subject is None:
+                    subject = title.object
+                i = max(floor, title.np_start)
+                definite = True
+                break
+            elif word in self._words["ahead"] or word in self._words["past"]:
+                ahead, past = ahead or word in self._words["ahead"], past or word in self._words["past"]
+                i -= 1
+            elif word in self._words["next"] or word in self._words["last"]:
+                following = reading.lower[i : i + 1]
+                if following and following[0] in (
+                    "week",
+                    "month",
+                    "year",
+                    "weekend",
+                    "thursday",
+                    "friday",
+                    "monday",
+                    "tuesday",
+                    "wednesday",
+                    "saturday",
+                    "sunday",
+                ):
+                    ahead, past = ahead or word in self._words["next"], past or word in self._words["last"]
+                    if following == ["year"]:
+                        edition = "next" if ahead else "last"
+                    definite = True
+                else:
+                    edition = "next" if word in self._words["next"] else "last"
+                i -= 1
+            elif word[:1].isdigit() and word.endswith(("th", "st", "nd", "rd")):
+                ordinal = int("".join(c for c in word if c.isdigit()) or 0)
+                i -= 1
+            elif word in _ORDINALS and (word != "first" or named or subject is not None):
+                ordinal = _ORDINALS.index(word) + 1
+                i -= 1
+            elif word in _ARTICLES:
+                definite = word not in ("a", "an")
+                indefinite = not definite
+                i -= 1
+                break
+            elif word in _GROUPS and reading.words[i - 1][:1].islower() and i < start and reading.lower[i] in _CASE:
+                i -= 1
+                definite = True
+            elif (
+                reading.words[i - 1][:1].isupper()
+                and reading.words[head][:1].isupper()
+                and not named
+                and part_of_name(reading, i - 1)
+            ):
+                capitals.append(i - 1)
+                i -= 1
+            elif word in self._words["between"] or (word.isdigit() and len(word) <= 4) or word.endswith("-nation"):
+                ministers = ministers or word in ("ministers", "ministerial", "ministers'")
+                i -= 1
+            else:
+                break
+        ministers = ministers or any("minister" in word for word in reading.lower[start:end])
+        while i < start and (reading.lower[i] in _CASE or reading.words[i] in _DASHES):
+            i += 1
+        if reading.lower[end - 1] in ("summits", "conferences", "forums") and subject is None:
+            capitals = []
+        own = subject is None and not named and has_own_name(reading, head, end, capitals, self._words["between"])
+        if own:
+            end = end_of_name(reading, end)
+            first = min(capitals, default=head)
+            cases = [k for k in range(first, head) if reading.lower[k] in _CASE]
+            first = cases[-1] + 1 if cases else first
+            subject, named = Entity("event", without_number(reading.text(first, end))), True
+        group = False
+        if not named:
+            known = known_event(reading, i, head, end)
+            subject, named, own = (known, True, False) if known is not None else (subject, named, own)
+        if subject is None:
+            subject, end, group, below = complement(reading, end)
+            ministers = ministers or below
+        if subject is not None and subject.kind == "organisation" and not named:
+            subject = Entity("organisation", regular(reading, subject.name))
+        if subject is None and noun.kind == "ceremony" and reading.lower[end : end + 1] in (["at"], ["in"]):
+            seat = reading.mention_at[end + 1] if end + 1 < len(reading.words) else None
+            if (
+                seat is not None
+                and seat.kind == "organisation"
+                and reading.lower[seat.end : seat.end + 1] == ["headquarters"]
+            ):
+                subject = Entity("organisation", seat.name)
+        if subject is None and noun.kind in ("conference", "summit") and not noun.needs_name:
+            topic = topical_name(reading, i, head, end)
+            if not topic:
+                topic, end = named_topic(reading, i, head, end)
+            if topic:
+                subject, named = Entity("event", topic), True
+        kind = "conference" if own and noun.weak and not ministers and reading.lower[end - 1] != "talks" else noun.kind
+        plural = self._plural(reading, start, end, named, indefinite)
+        return EventMention(
+            i,
+            end,
+            head,
+            kind,
+            subject,
+            definite=definite,
+            ahead=ahead,
+            past=past,
+            named=named,
+            plural=plural,
+            weak=noun.weak,
+            needs_name=noun.needs_name,
+            ministers=ministers,
+            edition=edition,
+            ordinal=ordinal,
+            group=group,
+        )
+
+    def _plural(self, reading: Reading, start: int, end: int, named: bool, indefinite: bool) -> bool:
+        if named or indefinite:
+            return False
+        words = tuple(reading.lower[start:end])
+        return words not in self._nouns and self._noun(words) is not None and words[-1].endswith("s")

@@ -1,0 +1,117 @@
+"""Where occasions are when no place is said beside them: where the host is, who is sworn in, where all takes place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from summitry.extract.events.events import EventMention
+from summitry.extract.events.occasion import Occasion, sentence_of
+from summitry.extract.events.venues import Venue
+from summitry.extract.language.frames import Frame
+from summitry.extract.reading import Reading
+from summitry.extract.roles.served import Served
+from summitry.findings import Entity
+
+_TAKING_OFFICE: Final = ("inaugura", "swearing", "coronation", "enthrone", "investiture")
+_SWORN: Final = frozenset({"sworn", "sworn-in", "inaugurated", "crowned", "oath"})
+
+
+class Places:
+    """Gives occasions the country they leave open."""
+
+    def __init__(self, reading: Reading, frames: Sequence[Sequence[Frame]], served: Served) -> None:
+        self._reading = reading
+        self._frames = frames
+        self._served = served
+
+    def complete(self, occasion: Occasion, *, main: bool, elsewhere: Collection[int] = ()) -> None:
+        """Take the country of whoever hosts it, or is sworn in at it, when no place is said.
+
+        `elsewhere` are the sentences that tell of other events with a place of their own.
+        """
+        if occasion.country is None and occasion.kind == "ceremony":
+            occasion.country = self._sworn_in(occasion.mentions[0])
+        if occasion.country is not None:
+            return
+        self.by_host(occasion)
+        if occasion.country is None and main and occasion.kind != "talks":
+            venue = self._around(occasion, elsewhere)
+            if venue is not None:
+                occasion.country, occasion.city = venue.country, venue.city
+
+    def by_host(self, occasion: Occasion) -> None:
+        """Take the country of whoever hosts, receives or calls an occasion together."""
+        for event in occasion.mentions:
+            for frame in self._frames[self._reading.sentence_at[event.start]]:
+                opens = frame.sense == "appear" and self._reading.lower[frame.start].startswith("open")
+                if (frame.sense not in ("host", "welcome", "call_together") and not opens) or frame.voice.negated:
+                    continue
+                near = event in frame.events or abs(event.start - frame.end) < 6 or 0 <= frame.start - event.end < 4
+                hosts = frame.actors("by") if frame.form == "passive" else frame.subjects
+                for host in hosts[:1] if near else ():
+                    entity = (
+                        host.entity
+                        if host.kind == "country"
+                        else self._served.country_of(host.person)
+                        if host.person is not None
+                        else None
+                    )
+                    if entity is not None:
+                        occasion.country, occasion.city = entity, host.city
+                        return
+
+    def _sworn_in(self, event: EventMention) -> Entity | None:
+        """The country of the head of state whose inauguration it is: named behind it, else the one just sworn in."""
+        reading = self._reading
+        if not any(
+            word.startswith(("inaugura", "swearing", "coronation", "enthrone", "investiture"))
+            for word in reading.lower[event.head : event.end]
+        ):
+            return None
+        sentence = sentence_of(reading, event)
+        if reading.lower[event.end : event.end + 1] == ["of"]:
+            for i in range(event.end + 1, min(event.end + 9, sentence.end)):
+                person, mention = reading.person_at(i), reading.mention_at[i]
+                if mention is not None and mention.country:
+                    return Entity("country", mention.country)
+                if person is not None:
+                    return self._served.country_of(person)
+        for index in range(sentence.index, max(-1, sentence.index - 4), -1):
+            other = reading.sentences[index]
+            sworn = next(
+                (
+                    i
+                    for i in range(other.start, other.end)
+                    if reading.lower[i] in ("sworn", "sworn-in", "inaugurated", "crowned", "oath")
+                ),
+                None,
+            )
+            if sworn is None:
+                continue
+            for i in range(sworn, other.start - 1, -1):
+                person = reading.person_at(i)
+                if person is not None:
+                    return self._served.country_of(person)
+        return None
+
+    def _around(self, occasion: Occasion, elsewhere: Collection[int]) -> Venue | None:
+        """The one country in which everything takes place in the sentences about an occasion and beside them."""
+        found: dict[Entity, Venue] = {}
+        near = {self._reading.sentence_at[m.start] + step for m in occasion.mentions for step in (-1, 0, 1)}
+        for sentence in self._reading.sentences:
+            if sentence.index not in near or sentence.index in elsewhere:
+                continue
+            for i in range(sentence.start, sentence.end - 1):
+                mention = self._reading.mention_at[i + 1]
+                if (
+                    self._reading.lower[i] == "in"
+                    and mention is not None
+                    and mention.kind in ("capital", "place")
+                    and mention.country
+                ):
+                    city = self._reading.text(mention.start, mention.end)
+                    found.setdefault(
+                        Entity("country", mention.country), Venue(Entity("country", mention.country), city)
+                    )
+        return next(iter(found.values())) if len(found) == 1 else None

@@ -1,0 +1,253 @@
+"""When occasions are: what dates, adjectives and verbs say of each is a vote, and the best ranked decides.
+
+Ranks: 0 a date against the day of publication, or a word such as "cancelled"; 1 "next" and "last", or the date of a
+heading; 2 and 3 verbs, its own before others; 4 a bare present; 5 that something comes before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from summitry.extract.events.events import EventMention
+from summitry.extract.events.occasion import Occasion, sentence_of
+from summitry.extract.language.dates import When
+from summitry.extract.language.frames import Frame
+from summitry.extract.people.actors import Actors
+from summitry.extract.reading import Reading, Sentence
+
+_GOING_ON: Final = frozenset({"continue", "continues", "continued", "ongoing"})
+_FUTURE: Final = frozenset({"will", "due", "scheduled", "planned", "expected", "set", "'ll", "upcoming", "slated"})
+_NOT_THE_EVENT: Final = frozenset({"plans", "plan", "trip", "visit", "attend", "part", "appearance", "other"})
+_REACH: Final = 9  # tokens between an event and the date or the verb that is its own
+
+
+class Times:
+    """Decides the assertion and the dates of occasions."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        actors: Actors,
+        frames: Sequence[Sequence[Frame]],
+        published: date | None,
+        dates: Sequence[When],
+    ) -> None:
+        self._reading = reading
+        self._actors = actors
+        self._frames = frames
+        self._published = published
+        self._dates = dates
+
+    def decide(self, occasion: Occasion) -> None:
+        for event in occasion.mentions:
+            self._read_dates(occasion, event)
+            self._read_verbs(occasion, event)
+        if occasion.edition == "next" or any(event.ahead for event in occasion.mentions):
+            occasion.votes.append((1, "planned"))
+        elif occasion.edition == "last" or any(event.past for event in occasion.mentions):
+            occasion.votes.append((1, "asserted"))
+        if not any(rank <= 2 for rank, _ in occasion.votes):
+            self._read_heading_dates(occasion)
+        if occasion.votes:
+            best = min(rank for rank, _ in occasion.votes)
+            occasion.assertion = next(vote for rank, vote in occasion.votes if rank == best)
+
+    def _read_dates(self, occasion: Occasion, event: EventMention) -> None:
+        sentence = sentence_of(self._reading, event)
+        for when in self._dates:
+            if not sentence.start <= when.start < sentence.end:
+                continue
+            inside = event.start <= when.start < event.head or when.end == event.start
+            behind = 0 <= when.start - event.end <= _REACH and self._own(event.end, when.start)
+            ahead_of_it = 0 < event.start - when.end <= _REACH and self._own(when.end, event.start)
+            ahead_of_it = ahead_of_it and not self._in_aside(sentence.start, when.start, event.start)
+            if not inside and not behind and not ahead_of_it:
+                continue
+            occasion.whens.append(when)
+            first, last = when.resolved(self._published, ahead=self._ahead_at(event, sentence))
+            if when.side == "ahead":
+                occasion.votes.append((0, "planned"))
+            elif when.side == "past":
+                occasion.votes.append((0, "asserted"))
+            elif inside and when.weekday is not None and self._published is not None:
+                apart = (when.weekday - self._published.weekday()) % 7  # "Monday's summit", told on a Sunday
+                if apart in (1, 6):
+                    occasion.votes.append((1, "planned" if apart == 1 else "asserted"))
+            if (
+                occasion.start is None
+                and first is not None
+                and (last or first) >= first
+                and (last is None or (last - first).days < 20)
+            ):
+                occasion.start, occasion.end = first, last if last != first else None
+                if self._published is not None and first > self._published:
+                    occasion.votes.append((1, "planned"))
+
+    def _read_heading_dates(self, occasion: Occasion) -> None:
+        """The date of the heading above ("TUESDAY, Sept 22"), as diaries and programmes have it."""
+        for event in occasion.mentions[:1]:
+            when = self.heading_date(sentence_of(self._reading, event))
+            if when is not None:
+                occasion.whens.append(when)
+                occasion.start = when.first
+                occasion.votes.append((1, "planned" if when.side == "ahead" else "asserted"))
+
+    def heading_date(self, sentence: Sentence) -> When | None:
+        """The day that the heading above a sentence gives, if it lies apart from the day of publication."""
+        above = self._reading.block(sentence).heading
+        if above is None:
+            return None
+        for other in self._reading.sentences:
+            if other.block == above:
+                for when in self._dates:
+                    if (
+                        other.start <= when.start < other.end
+                        and when.first is not None
+                        and when.side in ("ahead", "past")
+                    ):
+                        return when
+        return None
+
+    def _own(self, start: int, end: int) -> bool:
+        """Whether nothing between an event and a date begins another matter."""
+        return not any(
+            self._reading.lower[i]
+            in (
+                ";",
+                "after",
+                "before",
+                "since",
+                "until",
+                "when",
+                "said",
+                "who",
+                "but",
+                "ahead",
+                "that",
+                "told",
+                "died",
+                "born",
+            )
+            or self._reading.name_at[i] is not None
+            for i in range(start, end)
+        )
+
+    def _in_aside(self, floor: int, date: int, event: int) -> bool:
+        """Whether a date before an event belongs to a relative clause that a comma closes."""
+        lower = self._reading.lower
+        return "," in lower[date:event] and bool({"who", "whose", "which"}.intersection(lower[floor:date]))
+
+    def _ahead_at(self, event: EventMention, sentence: Sentence) -> bool:
+        return (
+            bool(_FUTURE.intersection(self._reading.lower[sentence.start : sentence.end]))
+            or event.ahead
+            or any(
+                frame.voice.tense == "present" and frame.form in ("base", "s")
+                for frame in self._frames[sentence.index]
+                if frame.sense == "gather" and (frame.start == event.start or 0 <= frame.start - event.end < 4)
+            )
+        )
+
+    def _read_verbs(self, occasion: Occasion, event: EventMention) -> None:
+        reading = self._reading
+        index = reading.sentence_at[event.start]
+        sentence = reading.sentences[index]
+        if reading.lower[sentence.end - 1] == "?":
+            return
+        for frame in self._frames[index]:
+            voice = frame.voice
+            between = reading.lower[event.end : frame.start]
+            relative = 0 <= frame.start - event.end < 8 and "and" not in between
+            if frame.sense == "host" and relative and voice.assertion in ("planned", "possible"):
+                self._vote_of_verb(occasion, frame)  # "the summit that Lithuania is to host"
+            elif frame.sense.startswith("event_") or frame.sense == "gather":
+                own = (
+                    event.end <= frame.start and frame.start - event.end < 14 and self._own_verb(event.end, frame.start)
+                )
+                own = (
+                    own
+                    or (event in frame.events and frame.start < event.start and event.start - frame.end < 5)
+                    or event.start == frame.start
+                )
+                bare = reading.lower[frame.clause[0] : frame.start] == ["to"]
+                if own and not bare:
+                    self._vote_of_verb(occasion, frame)
+                elif bare and frame.form == "passive" and 0 <= frame.start - event.end < 5:
+                    occasion.votes.append((2, "planned"))  # "the second summit, to be held in Cebu"
+            elif event in frame.events and frame.sense not in ("represent", "journey", "talk", "trip"):
+                if reading.lower[frame.clause[0] : frame.start] == ["to"]:
+                    continue  # "rose to open the summit": the main verb decides
+                if voice.assertion in ("planned", "possible"):
+                    might = voice.assertion == "possible" and frame.sense == "host"
+                    occasion.votes.append((3, "possible" if might else "planned"))
+                elif (
+                    frame.sense in ("gather", "go", "arrival")
+                    and frame.form in ("base", "s")
+                    and voice.tense == "present"
+                ):
+                    occasion.votes.append((4, "planned"))
+                elif (
+                    frame.form == "ing"
+                    and voice.tense == "present"
+                    and not voice.negated
+                    and frame.sense in ("attend", "appear", "host")
+                ):
+                    occasion.votes.append((2, "asserted"))
+                elif (
+                    voice.tense == "past"
+                    and not voice.negated
+                    and frame.form != "ing"
+                    and voice.assertion is None
+                    and frame.sense in ("attend", "speak", "host", "meet")
+                ):
+                    occasion.votes.append((3, "asserted"))
+        if len(occasion.mentions) == 1 and {"ahead", "before"}.intersection(
+            reading.lower[max(sentence.start, event.start - 2) : event.start]
+        ):
+            occasion.votes.append((5, "planned"))
+        before = reading.lower[sentence.start : event.start]
+        if {"denied", "denies", "dismissed"}.intersection(before) and {"that", "reports", "plans"}.intersection(before):
+            occasion.votes.append((0, "denied"))
+        if _FUTURE.intersection(reading.lower[event.end : min(event.end + 3, sentence.end)]):
+            occasion.votes.append((2, "planned"))
+
+    def _own_verb(self, start: int, end: int) -> bool:
+        for i in range(start, end):
+            actor = self._actors.at[i]
+            if self._reading.lower[i] in (";", "and", "but", "after", "when", "since", "where", "until"):
+                return False
+            inside = actor is not None and self._reading.lower[actor.start - 1] in ("of", "for", "the", "former")
+            if actor is not None and not actor.place and not inside:
+                return False
+        return True
+
+    def _vote_of_verb(self, occasion: Occasion, frame: Frame) -> None:
+        voice = frame.voice
+        words = self._reading.lower[frame.clause[0] : frame.end]
+        if frame.sense == "event_off":
+            if frame.form != "passive" and {
+                "plans",
+                "plan",
+                "trip",
+                "visit",
+                "attend",
+                "part",
+                "appearance",
+                "other",
+            }.intersection(self._reading.lower[frame.end : frame.end + 6]):
+                return
+            occasion.votes.append((0, "cancelled" if voice.assertion is None and not voice.negated else "planned"))
+        elif voice.assertion == "denied" or "denied" in self._reading.lower[frame.sentence.start : frame.start]:
+            occasion.votes.append((0, "denied"))
+        elif voice.assertion == "possible":
+            occasion.votes.append((2, "possible"))
+        elif voice.assertion == "planned":
+            occasion.votes.append((2, "planned"))
+        elif voice.tense == "past" or "being" in words or _GOING_ON.intersection(words):
+            occasion.votes.append((2, "asserted"))
+        elif frame.form == "ing" and voice.tense == "present":
+            occasion.votes.append((3, "asserted"))
+        elif voice.tense == "present" or frame.form in ("base", "s"):
+            occasion.votes.append((4, "planned" if frame.sense != "event_ends" else "asserted"))

@@ -1,0 +1,388 @@
+"""Occasions: event mentions joined to one event per organisation or name and edition, with place, date and assertion.
+
+Mentions are one occasion unless they are of other kinds or ministers, in other countries, or one is said to be the next
+or the last and the other not. A bare noun ("the summit", "the talks") takes up the occasion named last, else the first
+named after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from summitry.extract.events.event_names import kind_of_name
+from summitry.extract.events.events import EventMention
+from summitry.extract.events.gatherings import BODIES, gatherings, main_body
+from summitry.extract.events.occasion import CEREMONY, Occasion, sentence_of
+from summitry.extract.events.occasion_places import Places
+from summitry.extract.events.occasion_times import Times
+from summitry.extract.events.venues import Venue, Venues
+from summitry.extract.language.dates import When
+from summitry.extract.language.frames import Frame
+from summitry.extract.people.actors import Actors
+from summitry.extract.reading import Reading, Sentence
+from summitry.extract.roles.served import Served
+from summitry.findings import Entity
+
+_LONG: Final = 60  # days before publication that make what took place another edition
+_BESIDE: Final = 7  # tokens between an event and its date
+_CLIMATE: Final = "United Nations Climate Change Conference"
+_IN_PLAY: Final = frozenset(
+    {
+        "attend",
+        "appear",
+        "go",
+        "skip",
+        "withdraw",
+        "accept",
+        "host",
+        "gather",
+        "event_held",
+        "event_opens",
+        "event_ends",
+        "expected",
+        "send",
+        "invite",
+        "exclude",
+    }
+)
+
+
+class Occasions:
+    """All occasions of a reading; `of` gives the one a mention belongs to, `near` the one meant at a sentence."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        actors: Actors,
+        events: list[EventMention],
+        frames: list[list[Frame]],
+        served: Served,
+        published: date | None,
+        dates: list[When],
+    ) -> None:
+        self._reading = reading
+        self._actors = actors
+        self._body = main_body(reading)
+        self._past = self._long_past(published, dates)
+        self._frames = frames
+        self.venues = Venues(reading, actors, events)
+        self._by_mention: dict[EventMention, Occasion] = {}
+        self._main: tuple[tuple[int, int], Occasion | None] = ((-1, -1), None)  # as of so many mentions
+        self._played: dict[EventMention, bool] = {}
+        self.all: list[Occasion] = []
+        gathered = list(gatherings(reading, frames, events, self.venues))
+        named = [*self._with_subjects(events), *((event, event.subject) for event in gathered if event.subject)]
+        for event, subject in sorted(named, key=lambda pair: pair[0].start):
+            self._join(event, subject)
+        places = Places(reading, frames, served)
+        for occasion in self.all:
+            if occasion.country is None and all(event in gathered for event in occasion.mentions):
+                places.by_host(occasion)
+        for event in events:
+            if event not in self._by_mention:
+                self._take_up(event)
+        self.times = Times(reading, actors, frames, published, dates)
+        for occasion in self.all:
+            elsewhere = {
+                reading.sentence_at[event.start]
+                for other in self.all
+                for event in other.mentions
+                if other is not occasion and other.country is not None
+            }
+            places.complete(occasion, main=occasion is self.main, elsewhere=elsewhere)
+            self.times.decide(occasion)
+
+    def of(self, event: EventMention) -> Occasion | None:
+        """The occasion of a mention, None for a noun that takes up none."""
+        return self._by_mention.get(event)
+
+    @property
+    def main(self) -> Occasion | None:
+        """The occasion with the most mentions, the first of equals; summits and conferences before talks."""
+        known = (len(self._by_mention), len(self.all))
+        if self._main[0] != known:
+            ranked = [
+                (len(o.mentions) + (2 if o.kind in ("summit", "conference") and not self._aside(o) else 0), -i, o)
+                for i, o in enumerate(self.all)
+                if o.edition != "last"
+            ]
+            self._main = (known, max(ranked, key=lambda r: r[:2])[2] if ranked else None)
+        return self._main[1]
+
+    def _aside(self, occasion: Occasion) -> bool:
+        """Whether an occasion is only a body named in passing ("on his way to the G7 in Hiroshima")."""
+        return all(self._is_bare_body(event) for event in occasion.mentions) and occasion.subject != self._body
+
+    def _is_bare_body(self, event: EventMention) -> bool:
+        mention = self._reading.mention_at[event.head]
+        return (
+            event.named and event.kind == "summit" and mention is not None and mention.end == event.end
+            and not kind_of_name(self._reading, mention)
+        )  # fmt: skip
+
+    def near(self, sentence: Sentence) -> Occasion | None:
+        """The occasion meant at a sentence that names none: the one named last before, unless that was an aside."""
+        main = self.main
+        before = sorted(
+            (e for e in self._by_mention if e.start < sentence.end and self._in_play(e, sentence)),
+            key=lambda e: e.start,
+        )
+        if not before:
+            return main
+        last = self._by_mention[before[-1]]
+        if main is None or last is main:
+            return last
+        here = self._reading.sentences[self._reading.sentence_at[before[-1].start]]
+        if (
+            here.block != sentence.block
+            or last.edition
+            or (last.kind == "ceremony" and main.kind != "ceremony" and here.index != sentence.index)
+        ):
+            return main
+        return last
+
+    def _in_play(self, event: EventMention, sentence: Sentence) -> bool:
+        """Whether what is said of a mention makes it the event in question, and it is no aside."""
+        index = self._reading.sentence_at[event.start]
+        if index == sentence.index or self._by_mention[event] is self.main:
+            return True
+        if event not in self._played:
+            self._played[event] = event.start - self._reading.sentences[index].start < 3 or any(
+                event in frame.events and frame.sense in _IN_PLAY for frame in self._frames[index]
+            )
+        return self._played[event]
+
+    # Which mentions are one.
+
+    def _with_subjects(self, events: list[EventMention]) -> Iterator[tuple[EventMention, Entity]]:
+        """The mentions that say which event they are, those of "the bloc" or "its summit" among them."""
+        last: Entity | None = None
+        for event in events:
+            subject = event.subject
+            if subject is None and event.kind != "ceremony":
+                subject = self._owner(event, last)
+            if subject is not None and subject.name == _CLIMATE:
+                subject = self._numbered(events, event) or subject
+            if subject is not None:
+                last = subject if subject.kind == "organisation" and not self._is_bare_body(event) else last
+                yield event, subject
+
+    @staticmethod
+    def _numbered(events: list[EventMention], event: EventMention) -> Entity | None:
+        """The numbered conference meant by "the UN climate conference": the nearest one named."""
+        named = [
+            e
+            for e in events
+            if e.subject is not None and e.subject.name.startswith("COP") and e.subject.name[3:].isdigit()
+        ]
+        return min(named, key=lambda e: abs(e.start - event.start)).subject if named else None
+
+    def _owner(self, event: EventMention, last: Entity | None) -> Entity | None:
+        reading = self._reading
+        opening = reading.lower[event.start : event.head]
+        if event.group or "bloc" in opening or "alliance" in opening or "group" in opening:
+            return (
+                self._named_before(event)
+                or last
+                or next((Entity("organisation", m.name) for m in reading.mentions if m.kind == "organisation"), None)
+            )
+        if (opening and opening[0] in ("its", "their", "an", "a", "this")) or (
+            event.edition == "next" and reading.lower[event.start] == "the"
+        ):
+            sentence = reading.sentences[reading.sentence_at[event.start]]
+            held = reading.lower[event.start - 1] in (
+                "hold",
+                "holds",
+                "held",
+                "holding",
+                "convened",
+                "convenes",
+                "opened",
+                "opens",
+                "open",
+            )
+            held = held or (event.kind == "session" and reading.lower[event.start - 1] == "at")
+            for i in range(event.start - 1, sentence.start - 1, -1):
+                actor = self._actors.at[i]
+                if actor is not None and actor.kind == "organisation" and not event.weak and actor.entity is not None:
+                    return actor.entity if opening[:1] in (["its"], ["their"]) or event.edition or held else None
+            if event.edition and last is not None:
+                listed = reading.block(sentence).kind == "list_item"
+                return (self._named_before(event) if listed else None) or last
+        return None
+
+    def _named_before(self, event: EventMention) -> Entity | None:
+        """The organisation named last before an event in its block."""
+        sentence = sentence_of(self._reading, event)
+        for mention in reversed(self._reading.mentions):
+            if mention.start < event.start and mention.kind == "organisation":
+                same = self._reading.sentences[self._reading.sentence_at[mention.start]].block == sentence.block
+                return Entity("organisation", mention.name) if same and mention.form in BODIES else None
+        return None
+
+    def _join(self, event: EventMention, subject: Entity) -> None:
+        venue = self.venues.of(event)
+        edition = event.edition
+        if not edition and self._is_past(event) and any(o.subject == subject and not o.edition for o in self.all):
+            edition = "last"
+        for occasion in reversed(self.all):
+            if occasion.subject == subject and self._same(occasion, event, venue, edition):
+                break
+        else:
+            kind = event.kind
+            if event.weak and edition:
+                kind = next((o.kind for o in self.all if o.subject == subject and not o.ministers), kind)
+            occasion = Occasion(subject, kind, edition=edition, ordinal=event.ordinal, ministers=event.ministers)
+            self.all.append(occasion)
+        self._add(occasion, event, venue)
+
+    def _long_past(self, published: date | None, dates: list[When]) -> list[When]:
+        """The dates that lie long before publication: what happened then is another edition."""
+        if published is None:
+            return []
+        return [w for w in dates if w.last is not None and (published - w.last).days > _LONG]
+
+    def _is_past(self, event: EventMention) -> bool:
+        sentence = sentence_of(self._reading, event)
+        return any(
+            sentence.start <= when.start < sentence.end
+            and (0 <= when.start - event.end <= _BESIDE or 0 <= event.start - when.end <= _BESIDE)
+            for when in self._past
+        )
+
+    def _same(self, occasion: Occasion, event: EventMention, venue: Venue | None, edition: str) -> bool:
+        if venue is not None and occasion.country is not None and venue.country != occasion.country:
+            return False
+        if occasion.edition != edition and (edition or occasion.edition == "last"):
+            return False
+        if event.ordinal and occasion.ordinal and event.ordinal != occasion.ordinal:
+            return False
+        if event.ministers != occasion.ministers and not (event.weak and not event.ministers):
+            return False
+        fresh = not event.definite and not event.named and self._reading.lower[event.start] in ("a", "an")
+        open_place = venue is None or occasion.country is None
+        if fresh and event.kind != occasion.kind and not event.weak and (open_place or event.kind == "session"):
+            return False
+        if event.kind == occasion.kind or (event.weak and not event.ministers) or event.named:
+            return True
+        if occasion.kind == "ceremony" or event.kind == "ceremony":
+            return False
+        return event.kind in ("session", "summit", "conference") and occasion.kind in (
+            "summit",
+            "session",
+            "conference",
+            "talks",
+        )
+
+    def _add(self, occasion: Occasion, event: EventMention, venue: Venue | None) -> None:
+        occasion.mentions.append(event)
+        strength = {"talks", "session", "conference", "summit"}
+        word = self._reading.lower[event.end - 1]
+        if (
+            event.named
+            and word in ("summit", "conference", "forum")
+            and event.end - event.head > 1
+            and event.subject is not None
+            and event.subject.kind == "organisation"
+        ):
+            occasion.kind = "summit" if word == "summit" else "conference"
+        elif {occasion.kind, event.kind} <= strength and not event.weak and not occasion.ministers:
+            occasion.kind = event.kind if all(m.weak for m in occasion.mentions[:-1]) else occasion.kind
+        occasion.ordinal = occasion.ordinal or event.ordinal
+        if venue is not None and occasion.country is None:
+            occasion.country, occasion.city = venue.country, venue.city
+        self._by_mention[event] = occasion
+
+    def _take_up(self, event: EventMention) -> None:
+        """Join a bare noun to the occasion it takes up, or make a ceremony of it."""
+        sentence = sentence_of(self._reading, event)
+        before = [m for m in self._by_mention if m.start < event.start and self._fits(event, m)]
+        if event.kind == "session" and {"opening", "closing", "plenary"}.intersection(
+            self._reading.lower[event.start : event.end]
+        ):
+            main = self.main
+            before = [m for m in before if self._by_mention[m] is main] or before
+        elif event.start - sentence.start > 2 or event.weak or event.edition:
+            before = [m for m in before if self._in_play(m, sentence)] or before
+        after = [m for m in self._by_mention if m.start > event.start and self._fits(event, m)]
+        if event.kind != "ceremony":
+            before = [m for m in before if not self._aside(self._by_mention[m])]
+            after = [m for m in after if not self._aside(self._by_mention[m])]
+        venue = self.venues.of(event)
+        if event.kind == "ceremony":
+            part = {"opening", "closing"}.intersection(self._reading.lower[event.start : event.end])
+            whole = [
+                m
+                for m in self._by_mention
+                if m.start < event.start and self._by_mention[m].kind in ("summit", "conference", "session")
+            ]
+            if part and whole:
+                self._add(self._by_mention[whole[-1]], event, venue)
+                return
+            for occasion in reversed(self.all):
+                if occasion.kind == "ceremony" and (venue is None or occasion.country in (None, venue.country)):
+                    self._add(occasion, event, venue)
+                    return
+            occasion = Occasion(CEREMONY, "ceremony")
+            self.all.append(occasion)
+            self._add(occasion, event, venue)
+            return
+        if event.plural or (event.weak and not event.definite):
+            return
+        inside = self._reading.lower[event.start : event.end]
+        capital = self._reading.words[event.head][:1].isupper() and event.head > sentence_of(self._reading, event).start
+        if (
+            not before
+            and not after
+            and (event.kind == "summit" or (event.kind == "session" and (event.ordinal or capital or venue)))
+        ):
+            subject = self._body if "bilateral" not in inside else None
+            if subject is not None:
+                self._join(event, subject)
+            return
+        mention = (
+            max(before, key=lambda m: m.start)
+            if before
+            else min(after, key=lambda m: m.start)
+            if after and event.kind != "talks"
+            else None
+        )
+        if mention is None:
+            return
+        occasion = self._by_mention[mention]
+        if not event.definite and event.kind == "summit" and occasion.kind == "session":
+            return
+        if event.ministers and not occasion.ministers and occasion.subject.kind == "organisation" and venue is not None:
+            self._join(event, occasion.subject)
+            return
+        if event.ordinal and occasion.ordinal and event.ordinal != occasion.ordinal:
+            self._join(event, occasion.subject)
+            return
+        other = not occasion.edition and not event.edition and event.kind == "summit" and self._is_past(event)
+        if other and occasion.subject.kind == "organisation":
+            self._join(event, occasion.subject)
+            return
+        if event.edition and event.edition != occasion.edition:
+            if not (venue or event.edition == "next") or occasion.subject == CEREMONY:
+                return
+            self._join(event, occasion.subject)
+            if event.weak:
+                self._by_mention[event].kind = occasion.kind
+            return
+        if venue is not None and occasion.country is not None and venue.country != occasion.country:
+            if event.kind == "summit" and occasion.subject.kind == "organisation":
+                self._join(event, occasion.subject)
+            return
+        self._add(occasion, event, venue)
+
+    @staticmethod
+    def _fits(event: EventMention, other: EventMention) -> bool:
+        if event.kind == "ceremony" or other.kind == "ceremony":
+            return event.kind == other.kind
+        if event.kind == "summit":
+            return other.kind in ("summit", "session", "conference") and not other.ministers
+        if event.kind == "conference":
+            return other.kind in ("conference", "summit") or other.named
+        return True

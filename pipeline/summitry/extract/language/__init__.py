@@ -1,0 +1,1 @@
+"""The words of a sentence: verb forms, verb groups, clauses, dates, frames."""

@@ -1,0 +1,112 @@
+"""Actors in a list ("A, B and, as a guest, C"), and how sure a frame is of what it says about an event."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summitry.extract.events.occasion import Occasion
+from summitry.extract.language.frames import Frame
+from summitry.extract.people.actors import Actor
+from summitry.extract.scene import Scene
+
+_ENDS: Final = frozenset(
+    {
+        "who",
+        "whose",
+        "which",
+        "that",
+        "said",
+        "says",
+        "because",
+        "while",
+        "when",
+        "where",
+        "after",
+        "before",
+        "until",
+        "although",
+        "but",
+        "told",
+        "represented",
+        "will",
+        "would",
+        "has",
+        "had",
+        "have",
+        "takes",
+        "took",
+        "faces",
+        ";",
+    }
+)
+_PREPOSITIONS: Final = frozenset(
+    {"of", "from", "for", "by", "to", "in", "at", "under", "over", "on", "behind", "against", "becoming"}
+)
+
+
+def listed(scene: Scene, start: int, end: int, *, by: bool = False) -> list[Actor]:
+    """The actors that stand in a list from token `start`: up to a clause of its own, those in brackets left out."""
+    reading = scene.reading
+    found: list[Actor] = []
+    depth = 0
+    i = start
+    while i < end:
+        word = reading.lower[i]
+        depth += (word == "(") - (word == ")")
+        actor = scene.actors.at[i]
+        if actor is None:
+            if word in _ENDS and depth <= 0:
+                if word in ("who", "whose", "which", ";") and (following := _resume(scene, i, end)) is not None:
+                    i = following
+                    continue
+                break
+            i += 1
+            continue
+        if actor.start == i:
+            before = reading.lower[i - 1] if i else ""
+            if reading.lower[i - 2 : i] and before in ("the", "its"):
+                before = reading.lower[i - 2]
+            inside = before in _PREPOSITIONS and i > start and not (by and before == "by")
+            if (
+                actor.entity is not None
+                and not actor.place
+                and not actor.case
+                and depth <= 0
+                and not inside
+                and not actor.pronoun
+            ):
+                found.append(actor)
+        i = max(actor.end, i + 1)
+    return found
+
+
+def _resume(scene: Scene, i: int, end: int) -> int | None:
+    """Where a list goes on behind a relative clause or a semicolon, None if it does not."""
+    reading = scene.reading
+    if reading.lower[i] == ";":
+        following = scene.actors.at[i + 1] if i + 1 < end else None
+        if following is None and i + 2 < end and reading.lower[i + 1] in ("the", "and"):
+            following = scene.actors.at[i + 2]
+        return i + 1 if following is not None else None
+    for k in range(i + 1, end - 1):
+        if reading.lower[k] == ",":
+            following = scene.actors.at[k + 1] or (
+                scene.actors.at[k + 2] if k + 2 < end and reading.lower[k + 1] == "and" else None
+            )
+            if following is not None and following.kind == "person":
+                return k + 1
+            return None
+    return None
+
+
+def certainty(frame: Frame, occasion: Occasion) -> str:
+    """How sure a frame is of what it says about an occasion, when the event decides what the verb leaves open."""
+    stated = frame.voice.assertion
+    if stated in ("possible", "denied", "planned"):
+        return stated
+    return "planned" if frame.voice.tense == "future" else sure(occasion)
+
+
+def sure(occasion: Occasion) -> str:
+    """Planned for an event ahead, else asserted."""
+    return "planned" if occasion.assertion in ("planned", "possible") else "asserted"

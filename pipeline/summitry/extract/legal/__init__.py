@@ -1,0 +1,1 @@
+"""Who is wanted, sanctioned, detained, charged or convicted."""

@@ -1,0 +1,221 @@
+"""Lists of participants: what a heading or a lead-in ("Who's not attending?", "In:") says of the items under it.
+
+The items are list items and short lines; under a heading of absence the first actor of a sentence counts too, unless
+the sentence itself says more.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from summitry.extract.events.occasion import Occasion
+from summitry.extract.language.listing import listed
+from summitry.extract.participation.claims import Claims, Verdict
+from summitry.extract.participation.which_event import WhichEvent
+from summitry.extract.reading import Reading, Sentence
+from summitry.extract.scene import Scene
+
+_STRAIGHT: Final = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-"})
+_WORDS: Final = re.compile(r"[\w'\-]+")
+_ITEM: Final = 160  # characters of an item that has no bullet
+_TO_COME: Final = frozenset(
+    {"will", "won't", "coming", "confirmed", "expected", "going", "coming?", "going?", "confirmed:", "expected:"}
+)
+
+
+class ListStatus:
+    """Says for each block what the heading or lead-in above it says of its items: a value, or None."""
+
+    def __init__(self, reading: Reading, items: frozenset[int]) -> None:
+        """`items` are the blocks that open with somebody: they are items, whatever their form."""
+        self._reading = reading
+        self._items = items
+        self._blocks = reading.article.blocks
+        rows = [row for row in reading.lexicon.cues["lists"] if row["table"] == "heading"]
+        self._forms = sorted(
+            ((tuple(_WORDS.findall(form.lower())), str(row["value"])) for row in rows for form in row["forms"]),
+            key=lambda entry: (-len(entry[0]), -len(" ".join(entry[0])), entry),
+        )
+        self._by_first: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
+        for rank, (form, value) in enumerate(self._forms):
+            self._by_first.setdefault(form[0], []).append((rank, form, value))
+        self._said: dict[int, str | None] = {}
+
+    def of(self, block: int) -> tuple[str | None, int | None]:
+        """The value for the items of a block and the block that says it."""
+        heading = self._blocks[block].heading
+        seen: set[int] = set()
+        while heading is not None and heading not in seen:
+            seen.add(heading)
+            value = self.said(heading)
+            if value == "class":
+                above = self._before(heading)
+                return above if above[0] else (None, None)
+            if value is not None:
+                return (None if value == "none" else value), heading
+            heading = self._blocks[heading].heading
+        return self._above(block)
+
+    def _above(self, block: int) -> tuple[str | None, int | None]:
+        """The status that a short numbered line or label above a run of items says of them."""
+        if self._blocks[block].kind == "paragraph" and not self._item(block):
+            return None, None
+        for above in range(block - 1, -1, -1):
+            piece = self._blocks[above]
+            short = piece.end - piece.start < 90
+            value = self.said(above) if short else None
+            if value == "class":
+                return self._before(above)
+            if value in ("attending", "absent", "invited", "excluded", "virtual"):
+                return value, above
+            if value is None and self._item(above):
+                continue
+            if value is not None or piece.kind == "paragraph" or (piece.kind == "heading" and above not in self._items):
+                break
+        return None, None
+
+    def _item(self, block: int) -> bool:
+        """Whether a block without a bullet reads as an item of a list: it opens with somebody, and is short."""
+        piece = self._blocks[block]
+        return block in self._items and piece.end - piece.start < _ITEM
+
+    def _before(self, heading: int) -> tuple[str | None, int | None]:
+        """The status that a heading of a class belongs to: the last one said above it in the same article."""
+        for above in range(heading - 1, -1, -1):
+            if self._blocks[above].kind == "list_item":
+                continue
+            value = self.said(above)
+            if value in ("attending", "absent", "invited", "excluded", "virtual"):
+                return value, above
+        return None, None
+
+    def said(self, block: int) -> str | None:
+        """What a heading or the last clause of a lead-in says."""
+        if block not in self._said:
+            self._said[block] = self._say(block)
+        return self._said[block]
+
+    def _say(self, block: int) -> str | None:
+        piece = self._blocks[block]
+        whole = self._reading.article.text[piece.start : piece.end]
+        text = whole.translate(_STRAIGHT).lower().strip(" *#:?.!")
+        paragraph = piece.kind == "paragraph"
+        if paragraph:
+            text = re.split(r"(?<=[.!?])\s+", text)[-1]
+        words = tuple(_WORDS.findall(text))
+        open_ended = paragraph and not whole.rstrip().endswith((":", "."))
+        best: tuple[int, str] | None = None
+        for i, word in enumerate(words):
+            for rank, form, value in self._by_first.get(word, ()):
+                alone = len(form) == 1 or value == "class"
+                fits = words == form if alone else not open_ended and words[i : i + len(form)] == form
+                if fits and (best is None or rank < best[0]):
+                    best = (rank, value)
+        return best[1] if best is not None else None
+
+
+def list_claims(scene: Scene, which: WhichEvent, claims: Claims, *, items: bool) -> None:
+    """Add the claims of lists: of their items, or of paragraphs under a heading that say nothing else themselves."""
+    reading = scene.reading
+    opening = [s for s in reading.sentences if _opens_with_actor(scene, s)]
+    status = ListStatus(reading, frozenset(s.block for s in opening))
+    stated = {(claim.who, reading.sentence_at[claim.start]) for claim in claims}
+    spoken = {index for _, index in stated}
+    done: set[int] = set()
+    listing: set[int] = set()
+    for sentence in reading.sentences:
+        block = reading.block(sentence)
+        if block.kind == "heading" and (
+            not _opens_with_actor(scene, sentence) or status.said(sentence.block) is not None
+        ):
+            continue
+        value, source = _inline(scene, sentence, status)
+        if (value is not None or block.kind != "paragraph") != items:
+            if block.kind != "paragraph":
+                listing.add(block.heading if block.heading is not None else -1)
+            continue
+        start = sentence.start
+        if value is not None and source is not None:
+            start = source
+            occasion = which.meant(sentence)
+        else:
+            value, said = status.of(sentence.block)
+            if value is None or said is None:
+                continue
+            first = sentence.block not in done
+            done.add(sentence.block)
+            if block.kind != "paragraph" and not first:
+                continue
+            if block.kind == "paragraph" and (
+                sentence.index in spoken or value not in ("absent", "attending", "excluded")
+            ):
+                continue
+            if block.kind == "paragraph" and (block.heading is None or sentence.block != block.heading + 1):
+                continue
+            if block.kind == "paragraph" and (block.heading in listing or not _opens_with_actor(scene, sentence)):
+                continue
+            if block.kind != "paragraph":
+                listing.add(block.heading if block.heading is not None else -1)
+            occasion = _occasion(scene, which, sentence, said)
+        if occasion is None:
+            continue
+        names = listed(scene, start, sentence.end)
+        people = [a for a in names if a.kind == "person"]
+        if not people and block.kind != "paragraph" and not _opens_with_actor(scene, sentence):
+            continue
+        if block.kind == "paragraph" and start == sentence.start:
+            names = people
+        verdict = Verdict(value, occasion, _assertion(value, occasion, _heading_words(scene, sentence, status)), "list")
+        for actor in people or names:
+            assert actor.entity is not None
+            if block.kind != "paragraph" and actor.kind == "country" and people:
+                continue
+            claims.add(actor.entity, verdict, sentence.start, actor.end)
+
+
+def _inline(scene: Scene, sentence: Sentence, status: ListStatus) -> tuple[str | None, int | None]:
+    """ "Present: A, B and C." in one paragraph: the value and the token behind the colon."""
+    reading = scene.reading
+    for i in range(sentence.start + 1, min(sentence.start + 8, sentence.end - 1)):
+        if reading.lower[i] == ":":
+            words = tuple(_WORDS.findall(" ".join(reading.lower[sentence.start : i]).translate(_STRAIGHT)))
+            for form, value in status._forms:
+                if words == form and value not in ("none", "class"):
+                    return value, i + 1
+            return None, None
+    return None, None
+
+
+def _opens_with_actor(scene: Scene, sentence: Sentence) -> bool:
+    return any(scene.actors.at[i] is not None for i in range(sentence.start, min(sentence.start + 2, sentence.end)))
+
+
+def _occasion(scene: Scene, which: WhichEvent, sentence: Sentence, said: int) -> Occasion | None:
+    """The occasion of a list: the one its heading names, else the one meant there."""
+    for other in scene.reading.sentences:
+        if other.block == said:
+            for event in reversed(scene.events_in(other)):
+                found = scene.occasions.of(event)
+                if found is not None:
+                    return found
+    return which.meant(sentence) or scene.occasions.main
+
+
+def _heading_words(scene: Scene, sentence: Sentence, status: ListStatus) -> list[str]:
+    block = status.of(sentence.block)[1]
+    if block is None:
+        return []
+    piece = scene.reading.article.blocks[block]
+    return scene.reading.article.text[piece.start : piece.end].lower().split()
+
+
+def _assertion(value: str, occasion: Occasion, heading: list[str]) -> str:
+    if value in ("invited", "excluded"):
+        return "asserted"
+    dated = any(rank == 0 for rank, _ in occasion.votes)
+    if not dated and _TO_COME.intersection(heading) and {"is", "are", "who's", "who’s", "will"}.intersection(heading):
+        return "planned"
+    if not occasion.decided and _TO_COME.intersection(heading):
+        return "planned"
+    return "planned" if occasion.assertion in ("planned", "possible") else "asserted"

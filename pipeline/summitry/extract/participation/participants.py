@@ -1,0 +1,239 @@
+"""Of whom a rule is said: the subject of a frame, also behind the verb or left to the verb before it."""
+
+from __future__ import annotations
+
+from summitry.extract.language.frames import Frame
+from summitry.extract.language.listing import listed
+from summitry.extract.participation.participation_rules import Rule
+from summitry.extract.people.actors import Actor
+from summitry.extract.scene import Scene
+from summitry.findings import Entity
+
+
+class Participants:
+    """Finds the actors a rule speaks of, and says what the words around a verb do to it."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._reading = scene.reading
+
+    def of(self, frame: Frame, rule: Rule) -> list[Actor]:
+        if rule.who == "subject":
+            found = (
+                frame.subjects
+                or (self.inverted(frame) if rule.sense in ("go", "attend") else ())
+                or (self._city(frame) if rule.sense == "host" else ())
+            )
+        elif rule.who == "object":
+            found = frame.actors("")
+        else:
+            found = frame.actors(rule.who) or (
+                tuple(listed(self._scene, frame.end + 1, frame.sentence.end))
+                if rule.who == "by" and self._reading.lower[frame.end] == "by"
+                else ()
+            )
+        if rule.who == "object":
+            found = tuple(a for a in found if not a.case and not (rule.sense == "send" and a.pronoun))
+        if rule.who == "subject" and not found:
+            found = self._taken_over(frame)
+        elif rule.sense == "accept" and found and found[0].pronoun:
+            asked = [
+                f for f in self._scene.frames[frame.sentence.index] if f.sense == "invite" and f.end <= frame.start
+            ]
+            found = asked[-1].actors("") or found if asked else found
+        if rule.sense == "send" and rule.who == "subject" and not self._sends_somebody(frame):
+            return []
+        return [a for a in found if a.entity is not None and not a.place and (not rule.kinds or a.kind in rule.kinds)]
+
+    def along(self, frame: Frame) -> list[Actor]:
+        """Who does it along with the subject."""
+        if frame.sense not in ("attend", "go", "appear", "expected"):
+            return []
+        return [
+            actor
+            for argument in frame.following("with")
+            for actor in argument.actors
+            if actor.kind == "person"
+            and not actor.case
+            and (
+                self._reading.lower[argument.start - 2] in ("along", "together")
+                or (
+                    frame.sense == "go"
+                    and any(self._reading.title_at[actor.start - 1 : actor.end])
+                    and not {"talks", "meeting", "meet", "for", "summit"}.intersection(
+                        self._reading.lower[frame.end : argument.start]
+                    )
+                )
+            )
+        ]
+
+    def _taken_over(self, frame: Frame) -> tuple[Actor, ...]:
+        """The subject of a verb whose own is a pronoun or just before it ("have confirmed that they will be there")."""
+        lower, start = self._reading.lower, frame.clause[0]
+        if lower[start - 1] in ("they", "he", "she", "it"):
+            before = [
+                f
+                for f in self._scene.frames[frame.sentence.index]
+                if f.end <= start and f.subjects and f.form not in ("noun", "owned")
+            ]
+            return before[-1].subjects if before and lower[start - 1] != "it" else ()
+        aside = self._behind_aside(frame, start - 1) if lower[start - 1] == "," else ()
+        if aside:
+            return aside
+        if frame.form in ("past", "part") and self.is_passive(frame):
+            k = frame.start - 1
+            while k > frame.sentence.start and lower[k] in (
+                ",",
+                ":",
+                "remains",
+                "remained",
+                "remain",
+                "still",
+                "-",
+                "–",
+            ):
+                k -= 1
+            actor = self._scene.actors.at[k]
+            return (actor,) if actor is not None and not actor.place else ()
+        return ()
+
+    def _behind_aside(self, frame: Frame, comma: int) -> tuple[Actor, ...]:
+        """The actors before an aside: "Mali, Guinea and Burkina Faso, all under military rule, were not invited"."""
+        lower = self._reading.lower
+        opening = next(
+            (k for k in range(comma - 1, max(frame.sentence.start, comma - 12), -1) if lower[k] == ","), None
+        )
+        if opening is None or any(self._scene.actors.at[k] is not None for k in range(opening + 1, comma)):
+            return ()
+        found: list[Actor] = []
+        k = opening - 1
+        while k >= frame.sentence.start:
+            actor = self._scene.actors.at[k]
+            if actor is not None and not actor.case and not actor.place:
+                found.insert(0, actor)
+                k = actor.start - 1
+            elif lower[k] in ("and", ",") and found:
+                k -= 1
+            else:
+                break
+        return tuple(found)
+
+    def unfit(self, frame: Frame) -> bool:
+        """ "is not well enough to attend", "too ill to travel", "failing to invite" """
+        lower = self._reading.lower
+        before = lower[max(frame.sentence.start, frame.start - 5) : frame.start]
+        if before[-2:] in (["failing", "to"], ["refusing", "to"]):
+            return True
+        return before[-1:] == ["to"] and (
+            "too" in before[-3:] or ("enough" in before[-2:] and bool({"not", "n't", "n’t"}.intersection(before)))
+        )
+
+    def is_passive(self, frame: Frame) -> bool:
+        """Whether the verb is passive, also without a form of "be" ("represented by", "remains barred")."""
+        if frame.form == "passive":
+            return True
+        lower = self._reading.lower
+        participle = frame.form in ("past", "part") and frame.start == frame.clause[0]
+        return participle and (
+            lower[frame.end : frame.end + 1] == ["by"]
+            or lower[frame.start - 1] in ("remains", "remained", "remain", "still")
+        )
+
+    def inverted(self, frame: Frame) -> tuple[Actor, ...]:
+        """The subject behind the verb: "From Africa come A and B"."""
+        first = self._reading.lower[frame.sentence.start]
+        if (
+            frame.form not in ("base", "s", "past")
+            or first not in ("from", "also", "then", "here", "in", "with", "among", "there")
+            or frame.start - frame.sentence.start > 7
+        ):
+            return ()
+        return tuple(a for a in listed(self._scene, frame.end, frame.sentence.end) if a.kind == "person")
+
+    def _city(self, frame: Frame) -> tuple[Actor, ...]:
+        """The country of "the Uzbek city" as a host."""
+        for i in range(frame.start - 1, max(frame.sentence.start, frame.start - 5) - 1, -1):
+            mention = self._reading.mention_at[i]
+            if mention is not None and mention.country and mention.kind in ("demonym", "country"):
+                return (Actor(mention.start, frame.start, "country", Entity("country", mention.country), unnamed=True),)
+        return ()
+
+    def of_membership(self, actor: Actor, frame: Frame) -> bool:
+        """Whether a country coming, leaving or being asked without an event beside it may be a matter of membership."""
+        if actor.kind != "country" or actor.unnamed:
+            return False
+        lower = self._reading.lower
+        following = lower[frame.end : frame.end + 5]
+        if (following[:1] == ["in"] and following[1:2] == ["as"]) or {"member", "members", "membership"}.intersection(
+            following
+        ):
+            return True
+        weak = frame.sense in ("go", "invite", "expected") or lower[frame.start].startswith(
+            ("pull", "drop", "withdr", "opt", "back")
+        )
+        return weak and not frame.voice.negated and not self._scene.events_in(frame.sentence)
+
+    def _sends_somebody(self, frame: Frame) -> bool:
+        words = self._reading.lower[frame.end : frame.end + 14]
+        first = next(
+            (
+                i
+                for i in range(frame.end, min(frame.end + 8, frame.sentence.end))
+                if self._reading.title_at[i] is not None
+            ),
+            None,
+        )
+        titled = first is not None and "to" not in self._reading.lower[frame.end : first]
+        if self._reading.lower[frame.start - 1] in ("of", "about") or {
+            "message",
+            "letter",
+            "letters",
+            "troops",
+            "cable",
+            "condolences",
+            "greetings",
+            "weapons",
+        }.intersection(words[:6]):
+            return False
+        return (
+            titled
+            or bool(
+                {
+                    "delegation",
+                    "observers",
+                    "observer",
+                    "representative",
+                    "representatives",
+                    "deputy",
+                    "nobody",
+                    "envoy",
+                    "envoys",
+                    "team",
+                    "cabinet",
+                    "secretary",
+                    "officials",
+                    "official",
+                    "delegates",
+                    "stead",
+                    "instead",
+                }.intersection(words)
+            )
+            or words[:2] in (["no", "delegation"], ["no", "representative"], ["no", "official"])
+        )
+
+    def sends_nobody(self, frame: Frame) -> bool:
+        return (
+            self._reading.lower[frame.end : frame.end + 1] in (["nobody"], ["none"])
+            or self._reading.lower[frame.end : frame.end + 2] == ["no", "one"]
+            or self._reading.lower[frame.end : frame.end + 2] in (["no", "delegation"], ["no", "representative"])
+        )
+
+    def nobody(self, frame: Frame) -> bool:
+        """Whether the subject itself is negated ("No Indian official attended", "Neither A nor B will travel")."""
+        if not frame.subjects:
+            return False
+        first = frame.subjects[0].start
+        before = self._reading.lower[max(frame.sentence.start, first - 2) : first]
+        return bool(before) and (
+            before[-1] in ("no", "neither", "nor") or before == ["nor", "is"] or before == ["none", "of"]
+        )

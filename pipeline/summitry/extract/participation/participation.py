@@ -1,0 +1,308 @@
+"""Participation: who attends, hosts, stays away, is represented, is sent, invited or shut out, at which event.
+
+The rules of `participation.toml` say what a frame means for its subject, its object or whoever stands behind a
+preposition; lists, ellipses, stand-ins and companions are read in modules of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from summitry.extract.events.occasion import Occasion
+from summitry.extract.events.talks import talks_claims
+from summitry.extract.language.ellipses import ellipses
+from summitry.extract.language.frames import Frame
+from summitry.extract.language.listing import certainty, listed
+from summitry.extract.participation.claims import Claims, Verdict
+from summitry.extract.participation.lists import list_claims
+from summitry.extract.participation.participants import Participants
+from summitry.extract.participation.participation_rules import Rule, rules_of
+from summitry.extract.participation.roll_calls import roll_calls
+from summitry.extract.participation.stand_ins import envoys, stand_ins
+from summitry.extract.participation.which_event import WhichEvent
+from summitry.extract.people.actors import Actor
+from summitry.extract.reading import Reading, Sentence
+from summitry.extract.scene import Scene
+from summitry.findings import Finding
+
+_SAID_NO: Final = frozenset({"denied", "denies", "deny", "dismissed", "rejected"})
+
+
+def participation_findings(scene: Scene) -> Iterator[Finding]:
+    """The findings of everybody's taking part."""
+    yield from _Participation(scene).read()
+
+
+class _Participation:
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._reading: Reading = scene.reading
+        self._rules = rules_of(scene.reading.lexicon.cues["participation"])
+        words = [row for row in scene.reading.lexicon.cues["participation"] if row["table"] == "words"]
+        self._video = [tuple(str(form).split()) for row in words for form in row.get("video", ())]
+        self._people = frozenset(str(word) for row in words for word in row.get("people", ()))
+        self._which = WhichEvent(scene)
+        self._who = Participants(scene)
+        self._claims = Claims(scene.reading)
+
+    def read(self) -> Iterator[Finding]:
+        last: Verdict | None = None
+        told = 0
+        companions = talks_claims(self._scene, self._claims)
+        list_claims(self._scene, self._which, self._claims, items=True)
+        for sentence in self._reading.sentences:
+            if self._asks(sentence):
+                continue
+            verdicts: list[tuple[int, Verdict]] = []
+            company = sentence.index in companions
+            for frame in self._scene.frames[sentence.index]:
+                if company and frame.sense in ("attend", "appear", "accompany"):
+                    continue
+                verdicts.extend((frame.start, verdict) for verdict in self._frame(frame))
+                stand_ins(self._scene, self._which, frame, self._claims)
+            self._among(sentence, verdicts)
+            envoys(self._scene, sentence, verdicts, self._claims)
+            self._at_an_event(sentence)
+            if not company:
+                roll_calls(self._scene, self._which, sentence, self._claims)
+            if verdicts:
+                last, told = verdicts[-1][1], sentence.index
+            elif sentence.index - told > 1:
+                last = None
+            ellipses(self._scene, sentence, verdicts, last, self._claims)
+        list_claims(self._scene, self._which, self._claims, items=False)
+        yield from self._claims.findings()
+
+    def _asks(self, sentence: Sentence) -> bool:
+        """A question says nothing."""
+        end = sentence.end
+        while end > sentence.start and self._reading.lower[end - 1] in ('"', "”", "’", "'", ")"):
+            end -= 1
+        return end > sentence.start and self._reading.lower[end - 1] == "?"
+
+    def _frame(self, frame: Frame) -> Iterator[Verdict]:
+        """Apply the rules of a frame's sense; yield what it says, whoever it is said of."""
+        rules = self._rules.get(frame.sense)
+        compound = self._reading.lower[frame.end : frame.end + 1] == ["-"]
+        if not rules or compound or frame.form in ("noun", "owned") or self._open(frame):
+            return
+        passive = self._who.is_passive(frame)
+        if (
+            self._reading.words[frame.start][:1].isupper()
+            and frame.start > frame.sentence.start
+            and self._reading.words[frame.start - 1][:1].isalnum()
+        ):
+            return  # part of a name ("Ban Ki-moon")
+        voice_cancelled = frame.voice.assertion == "cancelled"
+        for rule in rules:
+            if rule.voice and (rule.voice == "passive") != passive:
+                continue
+            actors = self._who.of(frame, rule)
+            refuted = frame.voice.assertion == "possible" and {"ruled", "rule"}.intersection(
+                self._reading.lower[frame.clause[0] : frame.start]
+            )
+            negated = (frame.voice.negated and not refuted) or self._who.unfit(frame) or self._who.nobody(frame)
+            value = rule.value
+            if rule.sense == "send" and self._who.sends_nobody(frame):
+                value = "absent" if rule.who == "subject" else ""
+            elif negated:
+                value = rule.negated
+            if not value:
+                continue
+            inverted = rule.sense == "go" and rule.who == "subject" and not frame.subjects and bool(actors)
+            by_video = rule.sense == "appear" and rule.event == "clause" and self._by_video(frame)
+            policy = "text" if inverted or by_video else rule.event
+            occasion = self._which.of(frame, policy)
+            if occasion is None:
+                continue
+            if value == "attending" and self._by_video(frame):
+                value = "virtual"
+            verdict = Verdict(value, occasion, self._assertion(frame, rule, value, occasion), rule.sense)
+            delegate = self._delegate(frame) if value == "represented" else None
+            if voice_cancelled and value in ("represented", "delegate"):
+                continue
+            for actor in actors:
+                if not self._who.of_membership(actor, frame):
+                    self._add(actor, verdict, frame, delegate)
+            if rule.who in ("subject", "by"):
+                for actor in self._who.along(frame):
+                    self._add(actor, verdict, frame, None)
+                yield verdict
+
+    def _add(self, actor: Actor, verdict: Verdict, frame: Frame, delegate: str | None) -> None:
+        entity = actor.entity
+        if self._reading.lower[actor.start - 1] == "no" and actor.title is not None:
+            entity = actor.title.object  # "no American official" is the country, whoever was meant before
+        if entity is not None:
+            self._claims.add(
+                entity, verdict, min(frame.clause[0], actor.start), max(frame.clause[1], actor.end), delegate
+            )
+
+    def _open(self, frame: Frame) -> bool:
+        """Whether the clause leaves it open: under "whether" or "if", or with a condition that no modal covers."""
+        words = self._reading.lower
+        sentence = frame.sentence
+        before = words[sentence.start : frame.start]
+        for opener in ("whether", "if", "unless"):
+            if opener in before:
+                position = len(before) - 1 - before[::-1].index(opener)
+                if "," not in before[position:]:
+                    return True
+        group = words[frame.clause[0] : frame.start]
+        if "yet" in group and "to" in group:
+            return True
+        if frame.sense == "accept" and frame.end - frame.start == 1 and group[-1:] == ["to"]:
+            return True
+        if frame.sense in ("go", "attend") and {"asked", "told", "urged"}.intersection(group):
+            return True
+        behind = words[frame.end : min(sentence.end, frame.end + 22)]
+        return "would" in group and ("if" in behind or "unless" in behind) and frame.voice.assertion != "possible"
+
+    def _by_video(self, frame: Frame) -> bool:
+        first, last = frame.clause[0], max(frame.clause[1], frame.end)
+        words = self._reading.lower[max(frame.sentence.start, first - 1) : min(last, frame.sentence.end)]
+        return any(tuple(words[i : i + len(form)]) == form for form in self._video for i in range(len(words)))
+
+    def _assertion(self, frame: Frame, rule: Rule, value: str, occasion: Occasion) -> str:
+        if value in ("invited", "excluded"):
+            return "asserted"
+        voice = frame.voice
+        before = self._reading.lower[frame.sentence.start : frame.start]
+        if _SAID_NO.intersection(before) and ("that" in before or "reports" in before):
+            return "denied"
+        if "hinted" in before or "reportedly" in before[-3:]:
+            return "possible"
+        group = self._reading.lower[frame.clause[0] : frame.start]
+        if value == "absent" and "could" in group and voice.negated and occasion.assertion == "asserted":
+            return "asserted"  # "could not come"
+        if voice.assertion in ("possible", "denied"):
+            return voice.assertion
+        if self._reading.lower[frame.clause[0] : frame.start] == ["to"]:
+            return self._purpose(frame, occasion)
+        if voice.assertion == "cancelled" and value not in ("absent", "represented"):
+            return "cancelled"
+        if rule.sense == "expected" and voice.tense == "present":
+            return "planned"
+        if voice.assertion == "planned" or voice.tense == "future":
+            return "planned"
+        if rule.perfect and not occasion.decided and (voice.tense == "present" or "has" in group or "have" in group):
+            return rule.perfect
+        if voice.tense in ("present", "none") and frame.form in ("base", "s") and self._still_to_come(frame):
+            return "planned"
+        if rule.time == "verb" and voice.tense == "past":
+            return "asserted"
+        return "planned" if occasion.assertion in ("planned", "possible") else "asserted"
+
+    def _purpose(self, frame: Frame, occasion: Occasion) -> str:
+        """How sure an infinitive of purpose is: as its main verb, else as the event ("came to open the summit")."""
+        for other in reversed(self._scene.frames[frame.sentence.index]):
+            if (
+                other.end <= frame.start
+                and other.form not in ("noun", "owned")
+                and other.voice.assertion in ("planned", "possible")
+            ):
+                return other.voice.assertion or "planned"
+            if other.end <= frame.start and other.form not in ("noun", "owned"):
+                break
+        else:
+            return "planned"
+        return "planned" if occasion.assertion in ("planned", "possible") else "asserted"
+
+    def _still_to_come(self, frame: Frame) -> bool:
+        """Whether a present tense stands beside a day ahead ("arrive on Tuesday")."""
+        published = self._scene.published
+        for when in self._scene.dates:
+            if frame.end <= when.start < min(frame.sentence.end, frame.end + 6):
+                if when.side == "ahead":
+                    return True
+                return when.weekday is not None and published is not None and when.weekday != published.weekday()
+        heading = self._scene.occasions.times.heading_date(frame.sentence)
+        return heading is not None and heading.side == "ahead"
+
+    def _delegate(self, frame: Frame) -> str | None:
+        """The stand-in as written, for who is represented."""
+        actors = frame.actors("by") if frame.form == "passive" else frame.actors("")
+        if actors:
+            return self._reading.text(actors[0].start, actors[-1].end)
+        for argument in frame.arguments:
+            for actor in argument.actors:
+                if actor.kind in ("office", "person"):
+                    return self._reading.text(actor.start, actor.end)
+        return None
+
+    def _at_an_event(self, sentence: Sentence) -> None:
+        """ "At the EU-China summit in Beijing, X met Y": who meets at a named event is at it."""
+        self._met_at(sentence)
+        if self._reading.lower[sentence.start] not in ("at", "during"):
+            return
+        event = next((e for e in self._scene.events_in(sentence) if e.start - sentence.start < 3), None)
+        occasion = self._which.occasion(event)
+        if event is None or occasion is None or (event.weak and event.subject is None):
+            return
+        for frame in self._scene.frames[sentence.index]:
+            if frame.sense in ("meet", "talk") and frame.form not in ("noun", "owned") and not frame.voice.negated:
+                verdict = Verdict("attending", occasion, certainty(frame, occasion), "sidelines")
+                for actor in (*frame.subjects, *frame.actors("", "with")):
+                    if actor.kind == "person" and not actor.case:
+                        self._add(actor, verdict, frame, None)
+
+    def _met_at(self, sentence: Sentence) -> None:
+        """ "whom she had met at the G7 in Hiroshima": who meets at an event is at it."""
+        for frame in self._scene.frames[sentence.index]:
+            if frame.sense not in ("meet", "talk") or frame.form in ("noun", "owned") or frame.voice.negated:
+                continue
+            for argument in frame.following("at", "during"):
+                occasion = self._which.occasion(argument.event)
+                if occasion is None or occasion.kind == "talks" or argument.start - frame.end > 12:
+                    continue
+                verdict = Verdict("attending", occasion, certainty(frame, occasion), "sidelines")
+                for actor in (*frame.subjects, *frame.actors("", "with")):
+                    if actor.kind == "person" and not actor.case:
+                        self._add(actor, verdict, frame, None)
+
+    def _among(self, sentence: Sentence, verdicts: list[tuple[int, Verdict]]) -> None:
+        """ "including", "among them" and a colon say of whom a verdict on unnamed people holds."""
+        lower = self._reading.lower
+        for i in range(sentence.start, sentence.end - 1):
+            word = lower[i]
+            opens = (
+                word in ("including", ":", "--", "except", "barring")
+                or (word == "among" and lower[i + 1] == "them")
+                or (word == "such" and lower[i + 1] == "as")
+            )
+            if not opens or not verdicts:
+                continue
+            if word == ":" and self._reading.words[i + 1] in ('"', "“", "'"):
+                continue
+            _, verdict = min(verdicts, key=lambda pair: abs(pair[0] - i))
+            if verdict.value == "hosting":
+                verdict = replace(verdict, value="attending")
+            if word in ("except", "barring") and verdict.rule not in ("go", "attend", "expected"):
+                continue
+            if word in ("except", "barring"):
+                verdict = replace(verdict, value="absent" if verdict.value == "attending" else "attending")
+            group = lower[max(sentence.start, i - 7) : i]
+            people = any(w in self._people for w in group)
+            if word in (":", "--"):
+                group = lower[sentence.start : i]
+                people = (
+                    any(w in self._people for w in group)
+                    or any(a.isdigit() for a in group)
+                    or verdict.value == "absent"
+                )
+            if not people or (
+                word in (":", "--")
+                and any(
+                    c.start >= sentence.start and c.end <= i and c.verdict is verdict and c.who.kind != "organisation"
+                    for c in self._claims
+                )
+            ):
+                continue
+            actors = listed(self._scene, i + 1, sentence.end)
+            if word in (":", "--") and len(actors) == 1 and actors[0].kind != "person":
+                continue
+            for actor in actors:
+                assert actor.entity is not None
+                self._claims.add(actor.entity, verdict, min(i, actor.start), actor.end)

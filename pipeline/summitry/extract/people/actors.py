@@ -1,0 +1,400 @@
+"""Who and what can act in a sentence: people with their titles, countries, organisations, alone or joined in groups.
+
+An actor covers the whole noun phrase, title and apposition included ("Qatar's emir, Sheikh Tamim"), so that the words
+around it are those that say what it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
+
+from summitry.components.names import Name
+from summitry.components.titles import TitleMention
+from summitry.extract.reading import Person, Reading
+from summitry.extract.roles.beside import beside_name
+from summitry.extract.roles.roles import Role
+from summitry.extract.roles.served import Served
+from summitry.findings import Entity
+
+_CASE: Final = frozenset({"'s", "’s", "'", "’"})
+_HE: Final = frozenset({"he", "she"})
+_BEHIND_OBJECT: Final = frozenset(
+    {"with", "in", "on", "at", "to", "for", "and", "as", "after", "before", "by", "from", "during", "there", "here"}
+)
+_THEY: Final = frozenset({"they", "them"})
+_PAIR: Final = (
+    ("the", "two", "leaders"),
+    ("the", "two", "men"),
+    ("the", "two", "presidents"),
+    ("the", "pair"),
+    ("both", "leaders"),
+    ("the", "two", "ministers"),
+    ("both", "men"),
+    ("the", "two"),
+)
+
+_ADJECTIVES: Final = frozenset(
+    {
+        "top",
+        "senior",
+        "government",
+        "foreign",
+        "military",
+        "high-level",
+        "political",
+        "peace",
+        "nuclear",
+        "visiting",
+        "high-ranking",
+        "economic",
+    }
+)
+
+# What the offices of two people end in that a phrase for a pair may mean.
+_PAIR_OFFICES: Final[Mapping[str, tuple[str, ...]]] = {
+    "ministers": ("minister",),
+    "presidents": ("president",),
+    "leaders": ("president", "prime_minister", "monarch", "leader", "crown_prince"),
+}
+
+ActorKind = Literal["person", "country", "organisation", "office"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One actor in the tokens `start:end`. `entity` is None for an unnamed holder of an office ("his minister").
+
+    `unnamed`: a country meant by its unnamed leader, officials or delegation. `place`: a country or city as a place.
+    `case`: a possessive follows ("Putin's").
+    """
+
+    start: int
+    end: int
+    kind: ActorKind
+    entity: Entity | None
+    unnamed: bool = False
+    place: bool = False
+    case: bool = False
+    pronoun: bool = False
+    person: Person | None = None
+    title: TitleMention | None = None
+    city: str = ""
+    others: tuple[Entity, ...] = ()
+
+    @property
+    def each(self) -> tuple[Actor, ...]:
+        """The actor, once for every country or organisation that its phrase names ("leaders of Serbia and Austria")."""
+        return (self, *(replace(self, entity=entity, others=()) for entity in self.others))
+
+
+@dataclass(slots=True)
+class Actors:
+    """All actors of a reading in order; `at` gives for each token the one that covers it."""
+
+    found: list[Actor] = field(default_factory=list)
+    at: list[Actor | None] = field(default_factory=list)
+
+
+class ActorReader:
+    """Finds the actors of a reading, with the words of `groups.toml`."""
+
+    def __init__(self, reading: Reading, roles: Sequence[Role], served: Served) -> None:
+        self._reading = reading
+        self._roles = roles
+        self._served = served
+        rows = reading.lexicon.cues["groups"]
+        words = {
+            table: [str(r["value"]) for r in rows if r["table"] == table]
+            for table in ("people", "places", "official", "prepositions")
+        }
+        self._people = {tuple(form.split()) for form in words["people"]}
+        self._places = frozenset(words["places"])
+        self._behind = frozenset(words["prepositions"]) - {"for", "like", "unlike", "after", "before", "since", "until"}
+        self._official = frozenset(words["official"])
+
+    def read(self) -> Actors:
+        """Find the actors: people first, then unnamed holders, countries, organisations and pronouns."""
+        reading = self._reading
+        at: list[Actor | None] = [None] * len(reading.words)
+        for actor in (*self._persons(), *self._unnamed_holders(), *self._groups_of_people()):
+            _place(at, actor)
+        for actor in self._countries(at):
+            _place(at, actor)
+        for actor in self._organisations(at):
+            _place(at, actor)
+        for actor in self._pronouns(at):
+            _place(at, actor)
+        found = list(dict.fromkeys(actor for actor in at if actor is not None))
+        return Actors(found, at)
+
+    def _persons(self) -> Iterator[Actor]:
+        reading = self._reading
+        spans: dict[Name, list[int]] = {name: [name.np_start, name.end] for name in reading.names}
+        for name, span in spans.items():
+            entity, end = beside_name(reading, name)
+            span[1] = max(span[1], end)
+            if entity is not None and end == name.end:
+                i = name.np_start - 1
+                if reading.lower[i] in _CASE:
+                    i -= 1
+                mention = reading.mention_at[i]
+                span[0] = mention.start if mention is not None else span[0]
+        for role in self._roles:
+            for name, span in spans.items():
+                if role.start <= name.start and name.end <= role.end and reading.person_of[name] is role.person:
+                    span[0], span[1] = min(span[0], role.start), max(span[1], role.end)
+        taken = -1
+        for name, (start, end) in sorted(spans.items(), key=lambda item: item[0].start):
+            start = max(start, taken)
+            person = reading.person_of[name]
+            case = name.end < len(reading.words) and reading.words[name.end] in _CASE and end == name.end
+            yield Actor(min(start, name.start), end, "person", person.entity, case=case, person=person)
+            taken = end
+
+    def _unnamed_holders(self) -> Iterator[Actor]:
+        """Titles without a name: taken for the person who holds the office, else for the country, else left open."""
+        reading = self._reading
+        covered = {i for role in self._roles if role.rule != "role.resumed" for i in range(role.start, role.end)}
+        for title in reading.titles:
+            if title.start in covered or self._is_no_holder(title):
+                continue
+            yield self._holder(title)
+
+    def _is_no_holder(self, title: TitleMention) -> bool:
+        """Whether the word of a title is no title here: "an official visit", "he heads to"."""
+        lower = self._reading.lower
+        word, after = lower[title.head], lower[title.head + 1 : title.head + 2]
+        return (word == "official" and bool(after) and after[0] in self._official) or (
+            word == "heads" and after != ["of"]
+        )
+
+    def _holder(self, title: TitleMention) -> Actor:
+        reading = self._reading
+        entity = title.object
+        end = title.end
+        case = end < len(reading.words) and reading.words[end] in _CASE
+        if reading.lower[max(0, title.np_start - 1)] == "no" or reading.lower[title.np_start] == "no":
+            return Actor(title.np_start, end, "office", None, unnamed=True, case=case, title=title)
+        if title.plural:
+            kind: ActorKind = "country" if entity else "office"
+            return Actor(title.np_start, end, kind, entity, unnamed=True, case=case, title=title, others=title.others)
+        person = None
+        if title.possessor is None and not title.indefinite and not self._before_name(end):
+            person = self._known(title)
+        if person is not None:
+            return Actor(title.np_start, end, "person", person.entity, case=case, person=person, title=title)
+        of_country = entity is not None and entity.kind == "country"
+        if of_country and (title.possessor is None or title.object_span is not None):
+            return Actor(title.np_start, end, "country", entity, unnamed=True, case=case, title=title)
+        return Actor(title.np_start, end, "office", None, unnamed=True, case=case, title=title)
+
+    def _before_name(self, i: int) -> bool:
+        """Whether a capitalised word that was not read as a name follows a title: then it is somebody else's."""
+        reading = self._reading
+        if i >= len(reading.words) or reading.mention_at[i] is not None or reading.title_at[i] is not None:
+            return False
+        return reading.words[i][:1].isupper() and reading.sentence_at[i] == reading.sentence_at[i - 1]
+
+    def _known(self, title: TitleMention) -> Person | None:
+        """Who was named before with this office ("the president"), or as the leader of that country."""
+        general = title.office in ("leader", "official")
+        earlier = [role for role in self._roles if role.start < title.start]
+        word = self._reading.lower[title.head]
+        same_word = [role for role in earlier if self._reading.lower[role.title.head] == word]
+        for role in (*reversed(same_word), *reversed(earlier)):
+            same_object = title.object is None or role.object == title.object
+            same_office = (role.office == title.office and role.tenure == title.tenure) or (
+                general and role.office in ("president", "prime_minister", "monarch", "supreme_leader", "leader")
+            )
+            if same_object and same_office and (title.object is not None or not general or title.definite):
+                return role.person
+        if title.object is None or general:
+            return None
+        same = (title.office, title.object, title.tenure)
+        later = {role.person for role in self._roles if (role.office, role.object, role.tenure) == same}
+        return later.pop() if len(later) == 1 else None
+
+    def _groups_of_people(self) -> Iterator[Actor]:
+        """Sides by a noun for people: "Israeli and Lebanese leaders", "a delegation from Qatar"."""
+        reading = self._reading
+        for mention in reading.mentions:
+            by_kind = mention.kind == "organisation" or (mention.kind in ("demonym", "country") and mention.country)
+            title = reading.title_at[mention.start]
+            if not by_kind or (title is not None and title.object is not None):
+                continue
+            kind: ActorKind = "organisation" if mention.kind == "organisation" else "country"
+            entity = (
+                Entity("organisation", mention.name) if kind == "organisation" else Entity("country", mention.country)
+            )
+            before = self._people_before(mention.start)
+            if before is not None:
+                yield Actor(before, mention.end, kind, entity, unnamed=True)
+                continue
+            j = self._past_others(mention.end) if mention.kind == "demonym" else mention.end
+            end = self._people_end(j) if j < len(reading.words) and j - mention.end < 9 else j
+            if end > j and mention.kind != "country":
+                yield Actor(mention.start, end if j == mention.end else mention.end, kind, entity, unnamed=True)
+
+    def _past_others(self, j: int) -> int:
+        """Past further demonyms that share the noun."""
+        reading = self._reading
+        while j < len(reading.words):
+            other = reading.mention_at[j]
+            if reading.lower[j] in ("and", ",", "&", "or"):
+                j += 1
+            elif other is not None and other.kind == "demonym":
+                j = other.end
+            else:
+                break
+        return j
+
+    def _people_before(self, i: int) -> int | None:
+        """The start of a noun for people before "of" or "from" and the name at token `i`."""
+        lower = self._reading.lower
+        k = i - 1
+        if k >= 0 and lower[k] == "the":
+            k -= 1
+        if k < 1 or lower[k] not in ("of", "from"):
+            return None
+        for n in (4, 3, 2, 1):
+            first = k - n
+            if first >= 0 and tuple(lower[first:k]) in self._people and self._reading.title_at[first] is None:
+                return first
+        return None
+
+    def _people_end(self, j: int) -> int:
+        """The end of a noun for people at token `j`, with its adjectives; `j` when there is none."""
+        lower = self._reading.lower
+        start = j
+        while lower[j : j + 1] and lower[j] in _ADJECTIVES:
+            j += 1
+        return next((j + n for n in (5, 3, 2, 1) if tuple(lower[j : j + n]) in self._people), start)
+
+    def _countries(self, at: list[Actor | None]) -> Iterator[Actor]:
+        reading = self._reading
+        place_before = False
+        for mention in reading.mentions:
+            if at[mention.start] is not None or reading.title_at[mention.start] is not None:
+                place_before = False
+                continue
+            if (
+                mention.kind == "demonym"
+                and mention.country
+                and reading.lower[mention.end : mention.end + 1] == ["capital"]
+            ):
+                entity = Entity("country", mention.country)
+                yield Actor(mention.start, mention.end + 1, "country", entity, place=True)  # "in the Malian capital"
+                continue
+            if mention.kind not in ("country", "capital", "seat", "place") or not mention.country:
+                continue
+            i = mention.start - 1
+            while i >= 0 and reading.lower[i] in ("the", "both", "then", "finally"):
+                i -= 1
+            before = reading.lower[i] if i >= 0 else ""
+            joined = (
+                before in (",", "and")
+                and i > 0
+                and place_before
+                and reading.sentence_at[i] == reading.sentence_at[mention.start]
+            )
+            place = before in self._places or joined or mention.kind == "place"
+            place_before = place
+            case = mention.end < len(reading.words) and reading.words[mention.end] in _CASE
+            city = (
+                reading.text(mention.start, mention.end)
+                if mention.kind in ("capital", "place") and mention.form != "region"
+                else ""
+            )
+            yield Actor(
+                mention.start,
+                mention.end,
+                "country",
+                Entity("country", mention.country),
+                place=place,
+                case=case,
+                city=city,
+            )
+
+    def _organisations(self, at: list[Actor | None]) -> Iterator[Actor]:
+        reading = self._reading
+        for mention in reading.mentions:
+            if mention.kind != "organisation" or at[mention.start] is not None:
+                continue
+            case = mention.end < len(reading.words) and reading.words[mention.end] in _CASE
+            entity = Entity("organisation", mention.name)
+            yield Actor(mention.start, mention.end, "organisation", entity, case=case)
+
+    def _acts(self, at: list[Actor | None], i: int, person: Person | None) -> bool:
+        """Whether a person acts in the clause of the pronoun at token `i`, and so is not meant by it."""
+        reading = self._reading
+        for k in range(i - 1, reading.sentences[reading.sentence_at[i]].start - 1, -1):
+            if reading.lower[k] in ("that", "which", "whom"):
+                return False
+            actor = at[k]
+            if actor is not None and actor.person is not None and not actor.case:
+                return actor.person is person
+        return False
+
+    def _last_pair(self, recent: Sequence[Person], phrase: tuple[str, ...]) -> Sequence[Person]:
+        """The two of the people named so far who were named last and fit a phrase ("the two ministers")."""
+        wanted = _PAIR_OFFICES.get(phrase[-1])
+        if wanted is not None:
+            offices: dict[Person, list[str]] = {}
+            for role in self._roles:
+                offices.setdefault(role.person, []).append(role.office)
+            fitting = [p for p in recent if any(o.endswith(wanted) for o in offices.get(p, ()))]
+            if len(fitting) >= 2:
+                return fitting[-2:]
+        return recent[-2:]
+
+    def _is_object(self, i: int) -> bool:
+        """Whether "her" at token `i` is an object, not a possessive before a noun."""
+        after = self._reading.lower[i + 1 : i + 2]
+        return not after or not after[0].isalpha() or after[0] in _BEHIND_OBJECT
+
+    def _pronouns(self, at: list[Actor | None]) -> Iterator[Actor]:
+        """ "He" and "she" are the person named last as a subject; "they" and "the two leaders" the last two people."""
+        reading = self._reading
+        recent: list[Person] = []
+        speakers = {role.person for role in self._roles if role.office == "spokesperson"}
+        subject: Person | None = None
+        earlier: Person | None = None  # the subject before this sentence: whom "him" means, for its own acts
+        sentence = -1
+        for i, word in enumerate(reading.lower):
+            if reading.sentence_at[i] != sentence:
+                sentence, fresh, earlier = reading.sentence_at[i], True, subject
+            actor = at[i]
+            if actor is not None and actor.person is not None:
+                if actor.start == i:
+                    if actor.person in recent:
+                        recent.remove(actor.person)
+                    if actor.person not in speakers:
+                        recent.append(actor.person)
+                    behind = i > 0 and reading.lower[i - 1] in self._behind
+                    if fresh and not behind and not actor.case and actor.person not in speakers:
+                        subject, fresh = actor.person, False
+                continue
+            if word == "him" or (word == "her" and self._is_object(i)):
+                person = earlier if self._acts(at, i, subject) else subject
+                if person is not None:
+                    yield Actor(i, i + 1, "person", person.entity, pronoun=True, person=person)
+            elif word in _HE and subject is not None:
+                fresh = False  # whoever acts goes on acting: "She met X. She said"
+                yield Actor(i, i + 1, "person", subject.entity, pronoun=True, person=subject)
+            elif any(tuple(reading.lower[i : i + len(p)]) == p for p in _PAIR) and len(recent) >= 2:
+                phrase = next(p for p in _PAIR if tuple(reading.lower[i : i + len(p)]) == p)
+                if phrase == ("the", "two") and self._people_end(i + 2) == i + 2:
+                    continue
+                end = i + len(phrase)
+                for offset, person in enumerate(self._last_pair(recent, phrase)):
+                    first = i + offset
+                    last = end if offset else first + 1
+                    yield Actor(first, last, "person", person.entity, pronoun=True, person=person)
+
+
+def _place(at: list[Actor | None], actor: Actor) -> None:
+    if all(at[i] is None for i in range(actor.start, actor.end)):
+        for i in range(actor.start, actor.end):
+            at[i] = actor

@@ -1,0 +1,210 @@
+"""What meetings and visits share: whom a person serves, who "the two leaders" are, and how a frame is asserted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from summitry.extract.language.dates import When
+from summitry.extract.language.frames import Frame
+from summitry.extract.people.actors import Actor
+from summitry.extract.reading import Person
+from summitry.extract.scene import Scene
+from summitry.findings import Entity
+
+_PAIR: Final = frozenset({"they", "both", "two", "pair", "duo"})
+_OF_PAIR: Final = frozenset(
+    {"men", "women", "leaders", "presidents", "ministers", "sides", "officials", "premiers", "politicians"}
+)
+_TOP: Final = frozenset({"leader", "president", "prime_minister", "monarch", "supreme_leader"})
+_TO_COME: Final = frozenset({"meet", "talk", "see", "receive", "visit", "journey", "arrival", "take", "trip", "reach"})
+_NEAR: Final = 3  # sentences back in which "the two leaders" were named
+
+
+class Sides:
+    """Reads the sides of meetings and visits in one scene."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._serves: dict[Person, list[Entity]] = {}
+        for role in scene.roles:
+            if role.object is not None:
+                self._serves.setdefault(role.person, []).append(role.object)
+        self._stated = {role.person for role in scene.roles if role.title.object is not None}
+        self._holders = {role.person for role in scene.roles}
+
+    def holds_office(self, person: Person) -> bool:
+        """Whether the article gives the person an office."""
+        return person in self._holders
+
+    def country_of(self, actor: Actor) -> Entity | None:
+        """The country that an actor is, or that the article says it is of."""
+        if actor.person is None:
+            return actor.entity if actor.kind == "country" else None
+        known = self._scene.served.country_of(actor.person)
+        return known or next((e for e in self._serves.get(actor.person, ()) if e.kind == "country"), None)
+
+    def at_home(self, actor: Actor, place: Actor) -> bool:
+        """Whether a place lies in an actor's own country.
+
+        A country that no title states, but that is only guessed from the text around, must be named elsewhere too.
+        """
+        if self.country_of(actor) != place.entity:
+            return False
+        if actor.person is None or actor.person in self._stated:
+            return True
+        reading = self._scene.reading
+        here = reading.sentence_at[place.start]
+        code = place.entity.name if place.entity is not None else ""
+        return any(m.country == code and reading.sentence_at[m.start] != here for m in reading.mentions)
+
+    def serves(self, actor: Actor, entity: Entity) -> bool:
+        """Whether an actor is of a country or an organisation, or is it."""
+        if actor.entity == entity or self.country_of(actor) == entity:
+            return True
+        return actor.person is not None and entity in self._serves.get(actor.person, ())
+
+    def named(self, actor: Actor) -> Actor:
+        """Who is meant by "the leaders of Japan and Serbia" when the article names one holder for the country."""
+        title = actor.title
+        if title is None or not title.plural or not title.definite or title.office not in _TOP:
+            return actor
+        offices = _TOP if title.office == "leader" else {title.office}
+        roles = self._scene.roles
+        held = {
+            r.person
+            for r in roles
+            if r.object == actor.entity == r.title.object and r.office in offices and r.tenure is None
+        }
+        if len(held) != 1:
+            return actor
+        person = held.pop()
+        return replace(actor, kind="person", entity=person.entity, person=person, unnamed=False)
+
+    def subjects(self, frame: Frame) -> tuple[Actor, ...]:
+        """Who does it; "they" and "the two leaders" are the two people named last."""
+        if any(a.entity is not None for a in frame.subjects):
+            return tuple(self.named(a) for a in frame.subjects if a.entity is not None and not a.place)
+        lower = self._scene.reading.lower
+        words = lower[max(frame.sentence.start, frame.clause[0] - 4) : frame.clause[0]]
+        words = [word for word in words if word not in ("have", "had", "last", "also", "then", "later")]
+        near = lower[max(frame.sentence.start, frame.start - 5) : frame.start]
+        of_pair = bool(words) and words[-1] in _OF_PAIR and bool(_PAIR.intersection(words))
+        pronoun = "they" in near or (bool(words) and words[-1] in _PAIR) or of_pair
+        return self._last_two(frame) if pronoun else ()
+
+    def _last_two(self, frame: Frame) -> tuple[Actor, ...]:
+        """The two people of different countries who were named last before a frame."""
+        found: list[Actor] = []
+        at = self._scene.reading.sentence_at
+        for actor in reversed(self._scene.actors.found):
+            if actor.start >= frame.start or actor.person is None:
+                continue
+            if frame.sentence.index - at[actor.start] > _NEAR:
+                break
+            if any(other.entity == actor.entity for other in found):
+                continue
+            if found and self.country_of(found[0]) == self.country_of(actor) is not None:
+                continue
+            found.append(actor)
+            if len(found) == 2:
+                return (found[1], found[0])
+        return ()
+
+    def assertion(self, frame: Frame) -> str | None:
+        """How a frame is asserted, None when it says nothing that is, was or will be."""
+        voice = frame.voice
+        if frame.open:
+            return None
+        if voice.assertion in ("cancelled", "denied"):
+            return voice.assertion
+        if voice.negated:
+            group = self._scene.reading.lower[frame.clause[0] : frame.start]
+            return "denied" if any(word.startswith("plan") for word in group) else None
+        if voice.assertion is not None:
+            return voice.assertion
+        if frame.form == "ing" and not voice.finite and self._before_planned(frame):
+            return "planned"
+        when = self.when(frame)
+        if when is not None and voice.tense != "past":
+            here = {"is", "are", "been"}.intersection(self._scene.reading.lower[max(0, frame.start - 8) : frame.start])
+            noun = frame.form in ("noun", "owned") and frame.lead == "" and not here
+            verb = (
+                frame.form in ("s", "base")
+                or (noun and voice.tense == "present")
+                or (frame.form == "ing" and voice.tense == "present")
+            )
+            later = self._scene.reading.lower[max(0, when.start - 1)] == "later"
+            if when.side == "ahead" or later or (verb and (when.weekday is not None or when.side == "now")):
+                return "planned"
+        if when is None and frame.form == "s" and self._goes_on(frame):
+            return "planned"
+        return "asserted"
+
+    def _goes_on(self, frame: Frame) -> bool:
+        """Whether a sentence in the present tense goes on with what the one before it said is to come."""
+        here = frame.sentence
+        for index in range(here.index - 1, max(-1, here.index - _NEAR), -1):
+            before = [f for f in self._scene.frames[index] if f.sense in _TO_COME and not f.open]
+            if before:
+                same = before[-1].sentence.block == here.block
+                told = before[-1].voice.assertion or (before[-1].form == "s" and self.assertion(before[-1]))
+                return same and told == "planned"
+        return False
+
+    def _before_planned(self, frame: Frame) -> bool:
+        """Whether a participle follows what is planned ("will attend the session before travelling to")."""
+        before = [f for f in self._scene.frames[frame.sentence.index] if f.end <= frame.start]
+        lead = self._scene.reading.lower[frame.start - 1 : frame.start]
+        return lead in (["before"], ["besides"]) and bool(before) and before[-1].voice.assertion == "planned"
+
+    def when(self, frame: Frame) -> When | None:
+        """The date expression nearest to a frame in its clause, else in its sentence when it has only one."""
+        here = [w for w in self._scene.dates if frame.sentence.start <= w.start < frame.sentence.end]
+        within = [w for w in here if frame.clause[0] <= w.start < frame.clause[1]]
+        if within:
+            return min(within, key=lambda w: (abs(w.start - frame.end), w.start))
+        if here:
+            return here[0] if len(here) == 1 else None
+        return self._of_heading(frame) if frame.voice.tense == "present" else None
+
+    def _of_heading(self, frame: Frame) -> When | None:
+        """The date in the heading over a sentence, as a diary has it."""
+        reading = self._scene.reading
+        heading = reading.block(frame.sentence).heading
+        if heading is None:
+            return None
+        over = [s for s in reading.sentences if s.block == heading]
+        return next((w for w in self._scene.dates for s in over if s.start <= w.start < s.end), None)
+
+    def listed(self, frame: Frame) -> list[Actor]:
+        """The first actor of each list item under a sentence that ends in a colon, or under the one behind it."""
+        reading = self._scene.reading
+        last = frame.sentence.index
+        while last + 1 < len(reading.sentences) and reading.sentences[last + 1].block == frame.sentence.block:
+            last += 1
+        if reading.words[reading.sentences[last].end - 1] != ":" or last > frame.sentence.index + 1:
+            return []
+        found: list[Actor] = []
+        for sentence in reading.sentences[last + 1 :]:
+            block = reading.block(sentence)
+            if block.kind != "list_item" or block.heading != frame.sentence.block:
+                break
+            here = (a for a in self._scene.actors.found if sentence.start <= a.start < sentence.end)
+            first = next((a for a in here if a.entity is not None), None)
+            if first is not None:
+                found.append(first)
+        return found
+
+    def date(self, frame: Frame, assertion: str) -> str | None:
+        """The day of a frame in ISO form when it is one day, else as written."""
+        when = self.when(frame)
+        if when is None:
+            return None
+        first, last = when.resolved(self._scene.published, ahead=assertion != "asserted")
+        return first.isoformat() if first is not None and first == last else when.text.rstrip(".")
+
+    def city(self, places: Sequence[Actor], country: Entity) -> str | None:
+        """The city among places that lies in a country."""
+        return next((a.city for a in places if a.city and a.entity == country), None)

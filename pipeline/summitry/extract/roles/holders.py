@@ -1,0 +1,371 @@
+"""Who holds a title: titles paired with the people beside them, by the shape of the words between.
+
+Pairs come with the rule that made them and with the country or organisation that stands beside the name, if one does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from summitry.components.names import Name
+from summitry.components.titles import TitleMention
+from summitry.extract.reading import Person, Reading
+from summitry.extract.roles.beside import beside_name, is_consort, name_starting, of_couple
+from summitry.findings import Entity
+
+COMMAS: Final = frozenset({",", "–", "—", "-", "--", "―"})
+_OPENING: Final = frozenset({"(", "["})
+_CLOSING: Final = frozenset({")", "]"})
+_CASE: Final = frozenset({"'s", "’s", "'", "’"})
+_AND: Final = frozenset({"and", "&"})
+_NOW: Final = frozenset(
+    {"now", "currently", "also", "himself", "herself", "today", "simultaneously", "concurrently", "twice"}
+)
+_ONCE: Final = frozenset({"once", "formerly", "previously", "until"})
+_COPULAS: Final = frozenset({"is", "was", "becomes", "became", "remains"})
+_CHOSEN: Final = frozenset({"nominee", "pick", "choice"})
+_UNTIL: Final = frozenset({"now", "recently", "this", "last", "week", "month", "year", "yesterday", "then", "today"})
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A title held by a named person; `beside` is the country or organisation beside the name."""
+
+    title: TitleMention
+    name: Name
+    person: Person
+    rule: str
+    beside: Entity | None = None
+    tenure: str | None = None
+    end: int = 0
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The tokens from the first to the last of title, name and what stands beside it."""
+        start = min(self.title.np_start, self.name.np_start)
+        return start, max(self.title.end, self.name.end, self.end)
+
+
+def holdings(reading: Reading) -> Iterator[Holding]:
+    """Every pair of a title and a person whose holding of it the words beside them say."""
+    held: set[Name] = set()
+    paired: set[int] = set()
+    for title in reading.titles:
+        if title.relation or title.head in paired:
+            continue
+        for holding in _of_title(reading, title, held, paired):
+            if holding.name.np_start >= title.end:
+                held.add(holding.name)
+            yield holding
+
+
+def _of_title(reading: Reading, title: TitleMention, held: set[Name], paired: set[int]) -> Iterator[Holding]:
+    following = name_starting(reading, title.end)
+    if following is not None and title.reach <= title.end:
+        if title.plural:
+            yield from _shared(reading, title, [following, *_more_names(reading, following)], "role.titles_names")
+        elif not is_consort(reading, title):
+            yield _hold(reading, title, following, "role.title_name")
+        return
+    if title.inner or (title.end < len(reading.words) and reading.lower[title.end] in _CASE):
+        return
+    joined = _joined_title(reading, title)
+    if joined is not None:
+        name = name_starting(reading, joined.end)
+        if name is not None:
+            yield _hold(reading, title, name, "role.titles_joined_name")
+            return
+        name = _name_after_comma(reading, joined)
+        pair = [name, *_more_names(reading, name)] if name is not None else []
+        if (
+            len(pair) == 2 and reading.lower[pair[1].np_start - 1] in _AND
+        ):  # "X's president and foreign minister, A and B"
+            served = joined if joined.object is not None else replace(joined, object=title.object)
+            paired.add(joined.head)
+            yield _hold(reading, title, pair[0], "role.titles_names")
+            yield _hold(reading, served, pair[1], "role.titles_names")
+            return
+        after = _after_name(reading, title)
+        if name is not None and (after is None or after[0] in held):
+            yield _hold(reading, title, name, "role.titles_joined_name")
+            return
+    after = _after_name(reading, title)
+    comma = _name_after_comma(reading, title)
+    if after is not None and comma is not None:
+        after, comma = _closer(reading, title, after, comma, held)
+    if after is not None:
+        name, tenure = after
+        if title.plural and not title.definite and not title.object and not title.possessor:
+            return
+        rule = "role.names_titles" if title.plural else "role.name_title"
+        names = [*reversed(list(_names_before(reading, name))), name] if title.plural else [name]
+        for holding in _shared(reading, title, names, rule):
+            yield replace(holding, tenure=tenure or holding.tenure)
+    elif comma is not None:
+        if title.plural:
+            yield from _shared(reading, title, [comma, *_more_names(reading, comma)], "role.titles_comma_names")
+        else:
+            yield _hold(reading, title, comma, "role.title_comma_name")
+    elif title.plural:
+        names = _names_ahead(reading, title)
+        opens = title.np_start == reading.sentences[reading.sentence_at[title.start]].start
+        if len(title.objects) > 1 or (opens and len(names) > 1 and all(beside_name(reading, n)[0] for n in names)):
+            yield from _shared(reading, title, names, "role.titles_then_names")
+
+
+def _shared(reading: Reading, title: TitleMention, names: Sequence[Name], rule: str) -> Iterator[Holding]:
+    """A title held by several: of as many countries as there are names, each gets the one at its place."""
+    objects = title.objects
+    if not title.plural or len(objects) < 2:
+        for number, name in enumerate(names):
+            other = _country_before(reading, name) if number and title.plural else None
+            held = replace(title, object=Entity("country", other)) if other else title
+            yield _hold(reading, held, name, rule)
+    elif len(objects) == len(names):
+        for name, entity in zip(names, objects, strict=True):
+            yield replace(_hold(reading, title, name, rule), title=replace(title, object=entity, others=()))
+    elif (
+        rule != "role.titles_then_names"
+    ):  # "the ministers of P, A, Q, B, and R, C" have their countries before the names
+        bare = replace(title, object=None, others=())
+        for name in names:
+            yield _hold(reading, bare, name, rule)
+
+
+def _country_before(reading: Reading, name: Name) -> str:
+    """The country of an item "Cyprus, X" in a list of ministers."""
+    k = name.np_start - 2
+    mention = reading.mention_at[k] if k >= 0 and reading.words[k + 1] == "," else None
+    if mention is None or mention.start == 0 or reading.lower[mention.start - 1] not in (",", "and"):
+        return ""
+    return mention.country
+
+
+def _hold(reading: Reading, title: TitleMention, name: Name, rule: str) -> Holding:
+    beside, end = beside_name(reading, name)
+    if beside is None and title.office == "monarch":
+        beside, end = of_couple(reading, name)
+    return Holding(title, name, reading.person_of[name], rule, beside, _ended(reading, title), end)
+
+
+def _ended(reading: Reading, title: TitleMention) -> str | None:
+    """Whether dates behind a title say that it is over: "prime minister until 2011", "mayor from 2006 to 2010"."""
+    after = reading.lower[title.end : title.end + 4]
+    if after[:1] == ["until"] and title.tenure is None and after[1:2] not in (["the"], ["further"]):
+        return "former"
+    if after[:1] == ["from"] and after[2:3] in (["to"], ["until"]) and after[1].isdigit():
+        return "former"
+    return None
+
+
+def _joined_title(reading: Reading, title: TitleMention) -> TitleMention | None:
+    """The title that "and" or a comma joins to this one: "Prime Minister and Foreign Minister X"."""
+    j = title.end
+    words = reading.lower
+    if j + 1 >= len(words) or title.plural:
+        return None
+    if words[j] not in (*_AND, ",", "/", "-", "–"):
+        other = reading.title_at[j]
+        return other if other is not None and other.np_start == j and not other.plural else None
+    k = j + 2 if words[j] == "," and words[j + 1] in ("also", "concurrently") else j + 1
+    other = reading.title_at[k] if k < len(words) else None
+    if other is None or other.np_start != k or other.plural or other.definite or other.indefinite:
+        return None
+    named = name_starting(reading, other.end) is not None
+    if named and title.definite and words[j] in _AND:
+        return None  # "the premier and President X" are two people
+    if (
+        other.object is not None
+        and title.object is not None
+        and other.object != title.object
+        and other.object_span is not None
+    ):
+        return other if words[j] == "," and not title.definite else None
+    return other
+
+
+def _name_after_comma(reading: Reading, title: TitleMention) -> Name | None:
+    j = title.end
+    if title.reach > j:
+        j = title.reach
+        inside = name_starting(reading, j)
+        j = inside.end if inside is not None else j
+    if j + 1 < len(reading.words) and reading.lower[j] in ("in", "at", "to"):  # "the ambassador in Rome, X"
+        mention = reading.mention_at[j + 1]
+        j = mention.end if mention is not None else j
+    if j + 1 >= len(reading.words) or reading.words[j] not in (*COMMAS, ":", "("):
+        return None
+    name = name_starting(reading, j + 1)
+    if name is None or reading.sentence_at[j] != reading.sentence_at[title.start]:
+        return None
+    if reading.words[j] == "(" and (name.end >= len(reading.words) or reading.words[name.end] != ")"):
+        return None
+    if (
+        title.needs_context
+        and title.object is None
+        and title.possessor is None
+        and not title.definite
+        and not title.owner
+    ):
+        return None
+    first = reading.sentences[reading.sentence_at[title.start]].start
+    said = title.np_start > first and reading.lower[title.np_start - 1] in _COPULAS
+    if said and any(reading.name_at[i] is not None for i in range(first, title.np_start)):
+        return None  # "X is the new minister, Y takes over elsewhere"
+    return name
+
+
+def _after_name(reading: Reading, title: TitleMention) -> tuple[Name, str | None] | None:
+    """The name that the title stands behind in apposition, with a tenure: "X, the president", "X, once president"."""
+    i, tenure = title.np_start, None
+    sentence = reading.sentence_at[i]
+    first = reading.sentences[sentence].start
+    while i > first and reading.lower[i - 1] in _NOW:
+        i -= 1
+    k = i
+    while k > first and reading.lower[k - 1] in _UNTIL and i - k < 3:
+        k -= 1
+    if k > first and reading.lower[k - 1] in _ONCE:
+        i, tenure = k - 1, "former"
+    sought = i - 2 if i > first and reading.lower[i - 1] in ("for", "as") else -1
+    if sought >= first and reading.lower[sought] in _CHOSEN:
+        i, tenure = sought - (reading.lower[sought - 1] in ("the", "his", "her", "a")), "elect"
+    if i <= first:
+        return None
+    name = _before(reading, title, i)
+    return (name, tenure) if name is not None and reading.sentence_at[name.start] == sentence else None
+
+
+def _before(reading: Reading, title: TitleMention, i: int) -> Name | None:
+    word, k = reading.words[i - 1], i - 1
+    if word in COMMAS or word in _OPENING:
+        k = i - 2
+        opens = k >= 0 and k == reading.sentences[reading.sentence_at[k]].start
+        if opens and word not in (",", "(") and reading.words[k].isupper():
+            return None  # a dateline
+        if k >= 0 and reading.words[k] in COMMAS:
+            k -= 1
+        if (
+            k >= 2
+            and (reading.words[k].isdigit() or reading.lower[k] in ("jr.", "sr."))
+            and reading.words[k - 1] == ","
+        ):
+            k -= 2
+        if k > 0 and reading.name_at[k] is None and reading.words[k].isupper() and reading.name_at[k - 1] is not None:
+            k -= 1  # honours: "Levy Banda SC, president"
+        if k >= 0 and reading.words[k] in _CLOSING:
+            while k > 0 and reading.words[k] not in _OPENING:
+                k -= 1
+            k -= 1
+    elif reading.lower[i - 1] in _AND or reading.lower[i - 1] == "also":
+        other = reading.title_at[i - 2] if i > 1 else None
+        if other is not None and other.end == i - 1 and not other.plural and not title.plural:
+            if name_starting(reading, title.end) is not None:
+                return None
+            found = _after_name(reading, other)
+            return found[0] if found is not None else None
+        return None
+    else:
+        return None
+    if k < 0:
+        return None
+    mention = reading.mention_at[k]
+    if reading.name_at[k] is None and mention is not None and mention.country:
+        j = mention.start - 1
+        if j >= 1 and reading.lower[j] == "the":
+            j -= 1
+        if j >= 1 and reading.lower[j] in ("of", "from"):
+            k = j - 1
+    name = reading.name_at[k]
+    if name is None or name.end != k + 1:
+        previous = reading.title_at[k]
+        if previous is not None and previous.end == k + 1 == i - 1 and not previous.plural and not previous.inner:
+            found = _after_name(reading, previous)
+            return found[0] if found is not None else None
+        return None
+    return name
+
+
+def _closer(
+    reading: Reading, title: TitleMention, after: tuple[Name, str | None], comma: Name, held: set[Name]
+) -> tuple[tuple[Name, str | None] | None, Name | None]:
+    """Decide "A, his minister, B": the title of a name that has none, a possessed one that of the name behind it."""
+    end = beside_name(reading, comma)[1]
+    closed = end >= len(reading.words) or reading.words[end] in (*COMMAS, ".", ";", ")") or reading.lower[end] in _AND
+    if title.possessor is not None and closed:
+        return None, comma
+    followed = closed and end + 1 < len(reading.words) and _title_from(reading, end + 1)
+    if after[0] in held and not followed:
+        return None, comma
+    return after, None
+
+
+def _title_from(reading: Reading, k: int) -> bool:
+    title = reading.title_at[k] if k < len(reading.words) else None
+    if title is None and k + 1 < len(reading.words):
+        title = reading.title_at[k + 1]
+    mention = reading.mention_at[k] if k < len(reading.words) else None
+    if title is None and mention is not None and mention.end + 1 < len(reading.words):
+        title = reading.title_at[mention.end + 1]
+    return title is not None and title.np_start == k and name_starting(reading, title.end) is None
+
+
+def _more_names(reading: Reading, first: Name) -> Iterator[Name]:
+    """The names that a list goes on with after `first`: "A of X, B of Y and C of Z", "A (trade), B (energy)"."""
+    k = _past_brackets(reading, beside_name(reading, first)[1])
+    while k + 1 < len(reading.words):
+        start = k
+        while k < len(reading.words) and (reading.lower[k] in _AND or reading.words[k] in (",", ";")):
+            k += 1
+        if k == start or k >= len(reading.words) or reading.title_at[k] is not None:
+            return
+        mention = reading.mention_at[k]
+        if mention is not None and mention.country and mention.end < len(reading.words):
+            skip = reading.lower[mention.end] in _CASE or reading.words[mention.end] in (",", ":")
+            k = mention.end + (1 if skip else 0)
+        name = name_starting(reading, k)
+        if name is None or name.np_start != k:
+            return
+        yield name
+        k = _past_brackets(reading, beside_name(reading, name)[1])
+
+
+def _past_brackets(reading: Reading, k: int) -> int:
+    if k < len(reading.words) and reading.words[k] in _OPENING:
+        for j in range(k + 1, min(k + 8, len(reading.words))):
+            if reading.words[j] in _CLOSING:
+                return j + 1
+    return k
+
+
+def _names_before(reading: Reading, last: Name) -> Iterator[Name]:
+    """The names of the list that ends with `last`, backwards: "A, B and C, the presidents of ..."."""
+    k = last.np_start - 1
+    while k > 0:
+        if reading.lower[k] in _AND or reading.words[k] == ",":
+            k -= 1
+            if k > 0 and reading.words[k] == ",":
+                k -= 1
+        else:
+            return
+        name = reading.name_at[k]
+        if name is None or name.end != k + 1:
+            return
+        yield name
+        k = name.np_start - 1
+
+
+def _names_ahead(reading: Reading, title: TitleMention) -> list[Name]:
+    """The list of names that the next sentence starts with, where a title of several countries has none beside it."""
+    index = reading.sentence_at[title.start] + 1
+    if index >= len(reading.sentences):
+        return []
+    name = name_starting(reading, reading.sentences[index].start)
+    start = reading.sentences[index].start
+    for k in range(start, min(start + 3, reading.sentences[index].end)):
+        name = reading.name_at[k]
+        if name is not None:
+            return [name, *_more_names(reading, name)]
+    return []

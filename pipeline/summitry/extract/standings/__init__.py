@@ -1,0 +1,1 @@
+"""Standings of states towards organisations and treaties, and foundings."""

@@ -1,0 +1,153 @@
+"""Standings that a clause leaves out and takes from the one before: "as do A and B", "C is not", "D could follow"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from summitry.extract.language.frames import Frame
+from summitry.extract.reading import Sentence
+from summitry.extract.standings.standing_subjects import subjects
+from summitry.extract.standings.standings import NEGATIONS, Ground, Standing, stand
+from summitry.findings import Entity
+
+_BY_LAYOUT: Final = ("standing.members", "standing.aside", "standing.list")
+
+
+def standings_left_out(
+    ground: Ground, sentence: Sentence, here: list[Standing], before: list[Standing]
+) -> Iterator[Standing]:
+    """Standings by ellipsis: "as do A and B", "nor does C", "D is not", "E could follow"."""
+    lower = ground.reading.lower
+    for i in range(sentence.start, sentence.end - 1):
+        if lower[i] in ("as", "so", "nor", "neither") and lower[i + 1] in (
+            "do",
+            "does",
+            "did",
+            "is",
+            "are",
+            "was",
+            "were",
+            "has",
+            "have",
+            "will",
+        ):
+            group = ground.states_of(ground.states.group_from(i + 2, sentence.end))
+            model = _last(ground, before, i)
+            if (
+                group
+                and model is not None
+                and model.rule not in _BY_LAYOUT
+                and all(state.kind == "country" for state in group)
+            ):
+                yield from _copies(ground, group, model, lower[i] in ("nor", "neither"), model.assertion, (i, i + 3))
+        elif lower[i] in ("alongside", "besides") and here and here[-1].status == "member" and here[-1].end <= i:
+            group = ground.states_of(ground.states.group_from(i + 1, sentence.end))
+            if len(group) > 1:
+                yield from _copies(ground, group, here[-1], False, "asserted", (i, i + 2))
+    for frame in ground.frames[sentence.index]:
+        yield from _bare(ground, frame, before)
+
+
+def _bare(ground: Ground, frame: Frame, before: list[Standing]) -> Iterator[Standing]:
+    lower = ground.reading.lower
+    end = frame.sentence.end
+    states = subjects(ground, frame)
+    model = _last(ground, before, frame.start)
+    if model is None or not states or ground.is_open(frame.sentence, frame.start):
+        return
+    after = lower[frame.end : min(frame.end + 4, end)]
+    span = (frame.subjects[0].start if frame.subjects else frame.clause[0], frame.end)
+    if frame.sense == "follow" and "yet" in ground.lead(frame.sentence, frame.start):
+        return
+    if frame.sense == "follow":
+        followed = ground.states_of(frame.actors(""))
+        model = next((s for s in reversed(before) if s.state in followed), model)
+        interested = lower[frame.end - 1] == "interested"
+        if interested and (model.status != "candidate" or not {"too", "also", "well"}.intersection(after)):
+            return
+        if (
+            lower[frame.end - 1] == "so"
+            and frame.voice.negated
+            and model.status in ("joining", "candidate")
+            and model.state in states
+        ):
+            yield from stand(states, "non_member", [model.body], "asserted", span, "standing.ellipsis", True)
+            return
+        if (
+            frame.voice.assertion is None
+            and frame.form == "past"
+            and lower[frame.end - 1] != "so"
+            and not frame.voice.negated
+        ):
+            if (
+                after[:1] in (["suit"], ["on"], ["in"], ["later"], ["."], [","])
+                and not frame.actors("")
+                and model.state not in states
+            ):
+                yield from _followed(ground, states, model, span)
+            return
+        if (frame.voice.assertion in ("planned", "possible", "denied") and not frame.voice.negated) or interested:
+            status = {"left": "leaving", "founder": "member"}.get(model.status, model.status)
+            if lower[frame.end - 1] == "so" and model.state not in states and model.status != "non_member":
+                return
+            if lower[frame.end - 1] == "so":
+                status = {"non_member": "joining", "non_party": "party", "signatory": "party"}.get(status, status)
+            assertion = (
+                "asserted" if interested else "denied" if ground.is_denied(frame) else str(frame.voice.assertion)
+            )
+            if lower[frame.end - 1] == "so" and assertion == "possible":
+                assertion = "planned" if "expected" in ground.lead(frame.sentence, frame.start) else assertion
+            yield from _copies(ground, states, replace(model, status=status), False, assertion, span)
+    elif frame.sense == "copula" and after and frame.form in ("s", "past"):
+        negated = after[0] in NEGATIONS
+        rest = after[1:] if negated else after
+        closed = (
+            not rest
+            or rest[0] in (".", ",", ";", ")", "—", "-", "either")
+            or (frame.end + len(after) == end and negated and len(rest) == 0)
+        )
+        if (negated and closed) or (
+            not negated and rest[:1] in (["too"], ["also"]) and (len(rest) < 2 or rest[1] in (".", ",", ";"))
+        ):
+            yield from _copies(ground, states, model, negated, "asserted", (span[0], frame.end + 1))
+    elif frame.sense == "grant" and after[:3] == ["the", "same", "status"]:
+        yield from _copies(ground, states, model, False, frame.voice.assertion or "asserted", span)
+
+
+def _followed(ground: Ground, states: Sequence[Entity], model: Standing, span: tuple[int, int]) -> Iterator[Standing]:
+    """Who "followed": a state into the body, after founders as a member; a body in suspending the state."""
+    bodies = [state for state in states if state.kind == "organisation"]
+    if model.status == "suspended":
+        yield from stand([model.state], "suspended", bodies, model.assertion, span, "standing.ellipsis")
+        return
+    status = "member" if model.status == "founder" else model.status
+    yield from _copies(ground, states, replace(model, status=status), False, model.assertion, span)
+
+
+def _last(ground: Ground, before: Sequence[Standing], i: int) -> Standing | None:
+    """The standing said last before token `i`, of whomever."""
+    said = [s for s in (*before, *ground.models) if s.start <= i]
+    return max(said, key=lambda s: s.start) if said else None
+
+
+def _copies(
+    ground: Ground, states: Sequence[Entity], model: Standing, negated: bool, assertion: str, span: tuple[int, int]
+) -> Iterator[Standing]:
+    reading = ground.reading
+    if reading.sentence_at[span[0]] - reading.sentence_at[model.start] > 12:
+        return
+    status = model.status
+    if negated:
+        opposite = {
+            "member": "non_member",
+            "party": "non_party",
+            "non_party": "non_party",
+            "non_member": "non_member",
+            "founder": "non_member",
+        }
+        if status not in opposite:
+            return
+        status = opposite[status]
+    yield from stand(states, status, [model.body], assertion, span, "standing.ellipsis")

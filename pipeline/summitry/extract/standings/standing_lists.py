@@ -1,0 +1,154 @@
+"""Standings that the layout states: lists under "Full members", "Mercosur (A, B and C)", "a pact between A and B"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from summitry.extract.reading import Sentence
+from summitry.extract.standings.standing_phrases import status_phrase
+from summitry.extract.standings.standings import Ground, Standing, stand
+from summitry.findings import Entity
+
+_OPENING: Final = {"(": ")", "-": "-", "–": "–", "—": "—"}
+_NUMBERS: Final = {
+    word: number
+    for number, word in enumerate(
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 2
+    )
+}
+
+
+def standings_in_lists(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
+    """The standings of a sentence that heads a list, or has one behind the name of a body."""
+    yield from _under_heading(ground, sentence)
+    yield from _under_name(ground, sentence)
+    yield from _counted(ground, sentence)
+    lower = ground.reading.lower
+    for reference in ground.references.all:
+        if (
+            not sentence.start <= reference.start < sentence.end
+            or reference.form in ("treaty", "court", "bank", "body")
+            or reference.case
+        ):
+            continue
+        end = reference.end
+        if end + 2 < sentence.end and (close := _OPENING.get(lower[end])) is not None:
+            group = ground.states.group_from(end + 1, sentence.end)
+            stop = group[-1].end if group else end
+            if len(group) > 1 and stop < sentence.end and lower[stop] == close:
+                yield from stand(
+                    ground.states_of(group),
+                    "member",
+                    [reference.entity],
+                    "asserted",
+                    (reference.start, stop),
+                    "standing.aside",
+                )
+        elif lower[end : end + 1] == [","]:
+            between = next(
+                (
+                    k
+                    for k in range(end + 1, min(end + 9, sentence.end))
+                    if lower[k] in ("between", "of") and ground.actor(k + 1) is not None
+                ),
+                None,
+            )
+            if (
+                between is not None
+                and lower[end + 1 : end + 2] in (["a"], ["an"], ["the"])
+                and {"pact", "group", "grouping", "alliance", "bloc", "partnership", "club", "union"}
+                & set(lower[end:between])
+            ):
+                group = ground.states.group_from(between + 1, sentence.end)
+                if len(group) > 1:
+                    yield from stand(
+                        ground.states_of(group),
+                        "member",
+                        [reference.entity],
+                        "asserted",
+                        (reference.start, group[-1].end),
+                        "standing.aside",
+                    )
+
+
+def _counted(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
+    """ "The four older partners are A, B, C and D", "besides A there are three in B: C, D and E": as many as said."""
+    lower = ground.reading.lower
+    for i in range(sentence.start, sentence.end - 3):
+        number = _NUMBERS.get(lower[i])
+        if number is None:
+            continue
+        within = range(i + 1, min(i + 9, sentence.end - 1))
+        opening = next((k for k in within if lower[k] in ("are", ":")), None)
+        if opening is None:
+            continue
+        between = lower[i + 1 : opening]
+        inside = next((r for k in within if k < opening and (r := ground.references.at.get(k)) is not None), None)
+        partners = bool({"partners", "others"}.intersection(between[-1:])) and lower[i - 1] == "the"
+        there = lower[i - 2 : i] == ["there", "are"] and (between[:1] == ["in"] or "members" in between)
+        group = ground.states.group_from(opening + 1, sentence.end)
+        states = ground.states_of(group)
+        if lower[opening] == ":" and not states:
+            states = _items(ground, sentence)
+        if not (partners or there) or len(states) != number or any(s.kind != "country" for s in states):
+            continue
+        body = inside or ground.references.last(i)
+        if body is None or body.form in ("treaty", "court", "bank", "body"):
+            continue
+        if there and lower[sentence.start] in ("besides", "beside"):
+            states = [*ground.states_of(ground.states.group_from(sentence.start + 1, i)), *states]
+        span = (i, group[-1].end if group else sentence.end)
+        yield from stand(states, "member", [body.entity], "asserted", span, "standing.members")
+
+
+def _items(ground: Ground, sentence: Sentence) -> list[Entity]:
+    """The states that the items of the list under a sentence begin with."""
+    found: list[Entity] = []
+    for other in ground.reading.sentences[sentence.index + 1 :]:
+        if ground.reading.block(other).heading != sentence.block:
+            break
+        found += ground.states_of(ground.states.group_from(other.start, other.end)[:1])
+    return found
+
+
+def _under_name(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
+    """A sentence that is a list of states alone, under a heading that is the name of a body alone."""
+    reading = ground.reading
+    heading = reading.block(sentence).heading
+    group = ground.states.group_from(sentence.start, sentence.end)
+    if heading is None or len(group) < 2 or group[-1].end < sentence.end - 1:
+        return
+    over = next((s for s in reading.sentences if s.block == heading), None)
+    reference = ground.references.at.get(over.start) if over is not None else None
+    if over is None or reference is None or reference.entity.kind != "organisation" or over.end - reference.end > 3:
+        return
+    if any(word.isalpha() for word in reading.lower[reference.end : over.end]):
+        return
+    span = (sentence.start, group[-1].end)
+    yield from stand(ground.states_of(group), "member", [reference.entity], "asserted", span, "standing.list")
+
+
+def _under_heading(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
+    reading = ground.reading
+    if sentence.end - sentence.start > 30 or reading.lower[sentence.end - 1] in (".", "?", "!"):
+        return
+    upcoming = ground.next_sentence(sentence)
+    if upcoming is None or upcoming.block == sentence.block:
+        return
+    phrase = status_phrase(ground, sentence)
+    if phrase is None or not phrase.plural or phrase.status == "none" or phrase.negated:
+        return
+    states: list[Entity] = []
+    end = sentence.end
+    for other in reading.sentences[sentence.index + 1 :]:
+        block = reading.block(other)
+        if block.heading != sentence.block:
+            break
+        group = ground.states.group_from(other.start, other.end)
+        if not group or (block.kind != "list_item" and group[-1].end < other.end - 1):
+            continue
+        states += [s for s in ground.states_of(group) if s not in states]
+        end = group[-1].end
+    if states:
+        yield from stand(states, phrase.status, phrase.bodies, "asserted", (sentence.start, end), "standing.list")

@@ -1,0 +1,179 @@
+"""Standings that nouns of a step state: "Kosovo's bid to join", "the suspension of Niger from"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from summitry.extract.reading import Sentence
+from summitry.extract.standings.standings import Ground, Standing, stand
+from summitry.findings import Entity
+
+_TALKS: Final = ("talks", "negotiations", "process", "discussions")
+
+
+def standings_of_steps(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
+    """The standings of one sentence that nouns of a step state."""
+    lower = ground.reading.lower
+    i = sentence.start
+    while i < sentence.end:
+        entry = None
+        if ground.actor(i) is None:
+            entry = next(
+                (e for e in ground.words.steps.get(lower[i], ()) if tuple(lower[i : i + len(e[0])]) == e[0]), None
+            )
+        if entry is None:
+            i += 1
+            continue
+        if not ground.is_open(sentence, i):
+            yield from _step(ground, sentence, i, i + len(entry[0]), entry[1])
+        i += len(entry[0])
+
+
+def _step(ground: Ground, sentence: Sentence, start: int, end: int, sense: str) -> Iterator[Standing]:
+    lower, words = ground.reading.lower, ground.words
+    states, first = _owners(ground, sentence, start)
+    treaty = sense in ("ratify", "sign")
+    bodies: list[Entity] = []
+    k = start - 1
+    while k >= sentence.start and (
+        lower[k] in words["neutral"] - {"and", "of"} or lower[k] in ("membership", "immediate", "formal", "swift")
+    ):
+        k -= 1
+    reference = ground.references.at.get(k)
+    if reference is not None and not treaty:
+        bodies = [reference.entity]
+        if not states:
+            states, first = _owners(ground, sentence, reference.start)
+    i = end
+    owned = False
+    while i < min(end + 12, sentence.end) and lower[i] not in (";", ",", "."):
+        actor = ground.actor(i)
+        if actor is None:
+            i += 1
+            continue
+        preposition = lower[actor.start - 1] if lower[actor.start - 1] != "the" else lower[actor.start - 2]
+        reference = ground.references.at.get(i)
+        if reference is not None:
+            if not bodies and not reference.case:
+                bodies = [reference.entity]
+            i = reference.end
+            continue
+        owned = owned or (actor.case and preposition == "with")
+        if (
+            not states
+            and actor.kind == "country"
+            and (preposition in ("of", "with", "for", "by") or owned or (preposition == ":" and lower[end] == "with"))
+            and not actor.case
+        ):
+            states = ground.states_of(ground.states.group_from(i, sentence.end))
+        i = actor.end
+    if (
+        not states
+        and sense == "apply"
+        and lower[end - 1] in _TALKS
+        and lower[start - 1] in ("begin", "start", "open", "began", "opened", "started", "launch")
+    ):
+        subject = next((a for j in range(sentence.start, start) if (a := ground.actor(j)) is not None), None)
+        subject = subject if subject is not None and subject.kind == "country" else None
+        states = ground.states_of([subject]) if subject is not None else []
+    if (
+        sense == "apply"
+        and lower[end : end + 1] == ["to"]
+        and lower[end + 1 : end + 2] not in (["join"], ["become"], ["enter"], ["be"])
+        and not (states and any(ground.references.at.get(k) for k in (end + 1, end + 1 + (lower[end + 1] == "the"))))
+    ):
+        return
+    took = (
+        "took" in lower[end : end + 8]
+        or "approved" in lower[end : end + 8]
+        or bool(words["done"].intersection(lower[max(sentence.start, start - 3) : start]))
+    )
+    explicit = lower[start] in ground.words["needs_body"] and "from" not in lower[end : end + 2]
+    if not bodies and not treaty and (lower[start] not in ground.words["needs_body"] or (took and explicit)):
+        found = ground.references.before(start)
+        bodies = [found.entity] if found is not None else []
+    if treaty:
+        bodies = [b for b in bodies if b.kind == "treaty"]
+    if not states or not bodies:
+        return
+    around = (
+        lower[max(sentence.start, (first if first is not None else start) - 5) : start],
+        lower[end : min(sentence.end, end + 14)],
+    )
+    status = _status(ground, sense, lower[end - 1], *around, bodies[0].kind == "treaty")
+    if status is not None:
+        span = (first if first is not None and first < start else start, i)
+        yield from stand(states, status[0], bodies[:1], status[1], span, f"standing.{sense}_noun")
+
+
+def _owners(ground: Ground, sentence: Sentence, start: int) -> tuple[list[Entity], int | None]:
+    """Whose step it is: the possessor before it, or the subject that "its" and "their" stand for."""
+    lower = ground.reading.lower
+    for k in range(start - 1, max(sentence.start - 1, start - 6), -1):
+        actor = ground.actor(k)
+        if actor is not None and actor.case and actor.kind != "organisation":
+            return ground.states_of(ground.states.group_to(k, sentence.start)), actor.start
+        if lower[k] in ("its", "their"):
+            for j in range(k - 1, sentence.start - 1, -1):
+                owner = ground.actor(j)
+                if owner is not None and owner.kind == "country" and not owner.case:
+                    group = ground.states.group_to(j, sentence.start)
+                    return ground.states_of(group if lower[k] == "their" else group[-1:]), group[
+                        0
+                    ].start if group else None
+            behind = next(
+                (a for j in range(start, sentence.end) if (a := ground.actor(j)) is not None and a.kind == "country"),
+                None,
+            )
+            return (ground.states_of([behind]) if behind is not None else []), k
+        if (actor is not None and actor.kind != "organisation") or lower[k] in (",", "of", "for", ";", "in", "and"):
+            break
+    return [], None
+
+
+def _status(
+    ground: Ground, sense: str, noun: str, before: list[str], after: list[str], of_treaty: bool
+) -> tuple[str, str] | None:
+    words = ground.words
+    lead, rest = set(before), set(after)
+    if lead & words["undone"] and sense != "leave":
+        return None
+    if sense == "suspend" and any(
+        a in ("was", "were", "been", "is", "be") and b in words["undone"] for a, b in pairwise(after)
+    ):
+        return None
+    modal = {"will", "would", "could", "may", "might", "if", "possible"} & (lead | set(after[-6:]))
+    if sense == "suspend":
+        return ("suspended", "possible" if {"could", "may", "might", "threatened"} & lead else "asserted")
+    if sense == "expel":
+        return ("left", "asserted") if not modal and not words["threats"] & lead else None
+    if sense == "leave":
+        if words["threats"] & lead:
+            return "leaving", "possible"
+        if words["done"] & (lead | rest) or "took" in rest:
+            return "left", "asserted"
+        return (
+            ("leaving", "planned")
+            if words["announced"] & lead
+            else ("left", "asserted")
+            if not modal
+            else ("leaving", "planned")
+        )
+    if sense == "join":
+        if words["approved"] & lead or "approved" in rest:
+            return "joining", "asserted"
+        if words["done"] & lead or {"completed", "took", "finalised", "finalized"} & rest:
+            return "member", "asserted"
+        return ("party", "asserted") if of_treaty and not modal and not lead & words["wishes"] else None
+    if sense == "apply":
+        opened = (
+            noun in _TALKS
+            and {"open", "opened", "opens", "opening", "start", "begin", "launch"} & lead
+            and {"decided", "agreed", "approved", "decision", "to"} & lead
+        )
+        return ("joining", "asserted") if opened and "open" in lead else ("candidate", "asserted")
+    if sense == "ratify":
+        return None if lead & words["wishes"] or modal else ("party", "asserted")
+    return None if modal else ("signatory", "asserted")

@@ -1,0 +1,309 @@
+"""Standings that verbs state: joined, applied, admitted, suspended, left, groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from summitry.extract.language.frames import Frame
+from summitry.extract.reading import Sentence
+from summitry.extract.standings import standing_exits
+from summitry.extract.standings.standing_subjects import (
+    beside,
+    bodies,
+    is_body,
+    is_negated,
+    joining_status,
+    omitted,
+    relative_body,
+    span_of,
+    subjects,
+)
+from summitry.extract.standings.standing_treaties import treaty_standings
+from summitry.extract.standings.standings import Ground, Standing, stand
+from summitry.findings import Entity
+
+_NEAR: Final = 5  # tokens between a verb and its object
+
+
+def standings_of_verbs(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
+    """The standings of one sentence that its verbs state."""
+    for frame in ground.frames[sentence.index]:
+        reader = _READERS.get(frame.sense)
+        if reader is not None and not ground.is_open(sentence, frame.start):
+            yield from reader(ground, frame)
+
+
+def _join(ground: Ground, frame: Frame) -> Iterator[Standing]:
+    being = ground.reading.lower[frame.end - 1] in ("in", "inside", "of")
+    found = bodies(frame, "") or relative_body(ground, frame) or ([] if being else omitted(ground, frame))
+    if being and "longer" in ground.reading.lower[frame.start : frame.end] + list(
+        ground.lead(frame.sentence, frame.start)
+    ):
+        yield from stand(subjects(ground, frame), "left", found, "asserted", span_of(frame), "standing.join")
+        return
+    after = next((a.end for a in frame.following("")), frame.end)
+    lower = ground.reading.lower
+    if (
+        after < frame.sentence.end - 1
+        and lower[after] in ("in", "as", "for")
+        and (lower[after + 1].endswith("ing") or lower[after] == "for")
+    ):
+        return
+    if (
+        after < frame.sentence.end
+        and frame.actors("")
+        and lower[after] in ("'s", "summit", "meeting", "talks", "leaders", "countries", "states", "allies", "members")
+    ):
+        return
+    status = joining_status(ground, frame, frame.start)
+    if status is not None:
+        yield from stand(subjects(ground, frame), *_place(status, found), span_of(frame), "standing.join")
+
+
+def _place(status: tuple[str, str], found: list[Entity]) -> tuple[str, list[Entity], str]:
+    return status[0], found, status[1]
+
+
+def _rejoin(ground: Ground, frame: Frame) -> Iterator[Standing]:
+    found = bodies(frame, "") or omitted(ground, frame)
+    if "seat" in ground.reading.lower[frame.start : frame.end]:
+        found = bodies(frame, "in", "at", "on") or found
+    if (
+        "seat" in ground.reading.lower[frame.start : frame.end]
+        and (last := ground.references.before(frame.start, any_body=True)) is not None
+    ):
+        found = found or [last.entity]
+    status = joining_status(ground, frame, frame.start)
+    come_back = ground.reading.lower[frame.start] in ("come", "came", "comes", "coming", "return", "returned")
+    if status is not None and not (come_back and status[0] != "member"):
+        yield from stand(
+            subjects(ground, frame),
+            *_place(status, found),
+            span_of(frame),
+            "standing.rejoin",
+            status[0] == "member",
+        )
+
+
+def _admit(ground: Ground, frame: Frame) -> Iterator[Standing]:
+    passive = frame.form == "passive" or (
+        frame.form == "part" and not frame.voice.finite and not ground.states_of(frame.actors(""))
+    )
+    if passive:
+        states = subjects(ground, frame)
+        found = bodies(frame, "to", "into", "", "by") or omitted(ground, frame)
+    else:
+        # "took in Bahrain": behind the particle a state looks like a place.
+        near = (argument for argument in frame.following("") if argument.start <= frame.end + _NEAR)
+        states = ground.states_of(a for argument in near for a in argument.actors)
+        found = [
+            a.entity
+            for a in (*frame.subjects, *(() if frame.subjects else beside(ground, frame)))
+            if is_body(a, None) and a.entity is not None
+        ]
+        found = found or (
+            bodies(frame, "into", "to")
+            if any(a.preposition == "" and a.start <= frame.end + 3 for a in frame.arguments)
+            else []
+        )
+        if not found and frame.sense == "admit" and states and frame.form in ("base", "ing"):
+            found = [r.entity] if (r := ground.references.before(frame.start)) is not None else []
+    if frame.sense == "welcome" and not bodies(frame, "into"):
+        return
+    again = frame.sense == "readmit"
+    status: tuple[str, str] = ("member", "asserted")
+    lead = ground.lead(frame.sentence, frame.start)
+    if is_negated(ground, frame):
+        return
+    if (frame.voice.assertion in ("planned", "possible") and frame.form != "past") or frame.form == "base":
+        status = ("joining", "possible" if frame.voice.assertion == "possible" else "planned")
+        if ground.words["wishes"].intersection(lead) and passive:
+            status = ("candidate", "asserted")
+        elif ground.words["wishes"].intersection(lead) and frame.form == "base":
+            return
+        elif {"work", "procedure", "process", "efforts"}.intersection(lead):
+            status = ("joining", "asserted")
+    found = [body for body in found if body.kind == "organisation"]
+    yield from stand(states, status[0], found, status[1], span_of(frame), f"standing.{frame.sense}", again)
+
+
+def _apply(ground: Ground, frame: Frame) -> Iterator[Standing]:
+    lower = ground.reading.lower
+    found = bodies(frame, "", "of", "in", "for", "to")
+    nearby = ground.reading.text(frame.end, min(frame.end + 3, frame.sentence.end)).lower()
+    if lower[frame.end - 1] == "for" and not nearby.startswith(
+        ("membership", "full membership", "associate membership", "accession", "candidate")
+    ):
+        return
+    if lower[frame.start].startswith("want") and lower[frame.end : frame.end + 1] not in (
+        ["."],
+        [","],
+        [";"],
+        ["too"],
+        ["as"],
+        ["and"],
+    ):
+        return
+    if any(a in ("join", "be", "become") for a in lower[frame.end : frame.end + 4]) and not found:
+        found = [
+            a.entity
+            for argument in frame.arguments
+            for a in argument.actors
+            if is_body(a, None) and a.entity is not None
+        ][:1]
+    if not found:
+        reference = ground.references.before(frame.start)
+        found = [reference.entity] if reference is not None else []
+    if is_negated(ground, frame):
+        return
+    assertion = {"possible": "possible", "denied": "denied"}.get(frame.voice.assertion or "", "asserted")
+    states = subjects(ground, frame)
+    if not states or any(w in lower[frame.end : frame.end + 12] for w in ("among",)):
+        k = next(
+            (
+                k
+                for k in range(frame.end, min(frame.end + 12, frame.sentence.end))
+                if lower[k] in ("among", "including")
+            ),
+            None,
+        )
+        if k is not None:
+            skip = 2 if lower[k : k + 2] == ["among", "them"] else 1
+            states = ground.states_of(ground.states.group_from(k + skip, frame.sentence.end)) or states
+    yield from stand(states, "candidate", found, assertion, span_of(frame), "standing.apply")
+
+
+def _withdraw_application(ground: Ground, frame: Frame) -> Iterator[Standing]:
+    found = bodies(frame, "", "of", "in", "to", "from")
+    said = tuple(ground.reading.lower[frame.end - 1 : frame.end]) in (("no",), ("out",))
+    if not found and said:
+        over = ground.references.over(frame.sentence)
+        if over is None or ground.reading.lower[frame.end : frame.end + 1] == ["to"]:
+            return
+        found = [over.entity]
+    if not found:
+        reference = ground.references.before(frame.start) or next(
+            (
+                r
+                for r in ground.references.all
+                if r.start > frame.start and r.form not in ("court", "bank", "treaty", "body")
+            ),
+            None,
+        )
+        found = [reference.entity] if reference is not None else []
+    if (
+        frame.voice.assertion in (None, "planned")
+        and not is_negated(ground, frame)
+        and "short" not in ground.lead(frame.sentence, frame.start)
+    ):
+        yield from stand(
+            subjects(ground, frame, people=True),
+            "non_member",
+            found,
+            "asserted",
+            span_of(frame),
+            "standing.declined",
+            True,
+        )
+
+
+def _belong(ground: Ground, frame: Frame) -> Iterator[Standing]:
+    negated = is_negated(ground, frame) or "without" in ground.lead(frame.sentence, frame.start)
+    status = "non_member" if negated else "member"
+    found = bodies(frame, "") or omitted(ground, frame)
+    lower = ground.reading.lower
+    states = subjects(ground, frame)
+    if not states and frame.form == "ing":
+        main = next((a for a in ground.states.actors.found if a.start >= frame.sentence.start), None)
+        first = main.start if main is not None and main.start - frame.sentence.start < 2 else frame.start
+        states = ground.states_of(ground.states.group_from(first, frame.start))
+    yield from stand(states, status, found, "asserted", span_of(frame), "standing.belong")
+    for k in range(frame.end, frame.sentence.end - 2):
+        if lower[k] == "not" and lower[k - 1] in ("but", "and") and lower[k + 1] in ("to", "the"):
+            other = next(
+                (ground.actor(j) for j in range(k + 1, min(k + 5, frame.sentence.end)) if ground.actor(j)), None
+            )
+            if other is not None and is_body(other, None) and other.entity is not None:
+                yield from stand(
+                    states,
+                    "non_member",
+                    [other.entity],
+                    "asserted",
+                    (frame.start, other.end),
+                    "standing.belong",
+                )
+
+
+def _contain(ground: Ground, frame: Frame) -> Iterator[Standing]:
+    found = [a.entity for a in frame.subjects if is_body(a, None) and a.entity is not None]
+    nearest = next((r for r in reversed(ground.references.all) if r.end <= frame.clause[0]), None)
+    if not found and nearest is not None and nearest.start >= frame.sentence.start and not nearest.case:
+        found = [nearest.entity]
+    states: list[Entity] = []
+    i = frame.end
+    while i < frame.sentence.end and not states and i - frame.end < 6:
+        states = ground.states_of(ground.states.group_from(i, frame.sentence.end))
+        i += 1
+    if ground.reading.lower[frame.end] in (
+        "representatives",
+        "leaders",
+        "ministers",
+        "officials",
+        "delegates",
+        "envoys",
+        "diplomats",
+    ):
+        return
+    if "with" in ground.reading.lower[frame.end : frame.end + 3] or ground.reading.lower[frame.start] in (
+        "link",
+        "links",
+        "linking",
+        "linked",
+    ):
+        states += [s for s in ground.states_of(frame.actors("with")) if s not in states]
+    if (
+        frame.voice.assertion in ("planned", "possible", "denied", "cancelled")
+        or is_negated(ground, frame)
+        or len(states) < 2
+    ):
+        return
+    between = ground.reading.lower[nearest.end if nearest is not None else frame.sentence.start : frame.clause[0]]
+    if not found or nearest is None or nearest.entity != found[0] or not set(between) <= ground.words["beside"]:
+        return
+    yield from stand(
+        states,
+        "member",
+        found[:1],
+        "asserted",
+        (frame.start, max(frame.end, frame.clause[1])),
+        "standing.contain",
+    )
+
+
+def _elect(ground: Ground, frame: Frame) -> Iterator[Standing]:
+    states = subjects(ground, frame) if frame.form == "passive" else ground.states_of(frame.actors(""))
+    found = bodies(frame, "to", "as") if frame.form == "passive" else bodies(frame, "to")
+    yield from stand(states, "joining", found, "planned", span_of(frame), "standing.elect")
+
+
+_READERS: Final = {
+    "join": _join,
+    "rejoin": _rejoin,
+    "admit": _admit,
+    "welcome": _admit,
+    "readmit": _admit,
+    "apply": _apply,
+    "withdraw_application": _withdraw_application,
+    "belong": _belong,
+    "contain": _contain,
+    "leave": standing_exits.leave,
+    "expel": standing_exits.expel,
+    "suspend": standing_exits.suspend,
+    "elect": _elect,
+    "out": standing_exits.out,
+    "lose": standing_exits.lose,
+    "ratify": treaty_standings,
+    "sign": treaty_standings,
+    "denounce": treaty_standings,
+}
