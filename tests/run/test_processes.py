@@ -41,7 +41,8 @@ class Killer(Progress):
 def test_process_killed_from_outside(
     kind: str, into: Into, inbox: Path, reference: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    killer = Killer(every=5, times=3)
+    # One kill: an article that meets two is rejected, and which one that is depends on the machine.
+    killer = Killer(every=5, times=1)
     start = getattr(Pool, kind)
 
     def started(pool: Pool) -> Child:

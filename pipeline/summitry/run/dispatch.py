@@ -153,8 +153,11 @@ class Dispatcher:
             yield ToRead(given.id, given.source, path, 0)
 
     def _is_done(self, given: Given, path: Path) -> bool:
-        if given.stamp is None or self._only_open:
-            return given.stamp is not None
+        if self._only_open:
+            # A file too young for a stamp is open too; once it is gone, what is known of it stays.
+            return given.stamp is not None or not path.exists()
+        if given.stamp is None:
+            return False
         same = given.stamp == self._stamp(signature(path))
         return same and not self._ledger.rejected_otherwise(given.id, self._limits)
 
