@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NoReturn
@@ -22,7 +21,7 @@ import summitry
 from summitry.commands.cluster import cluster
 from summitry.commands.diff import diff
 from summitry.commands.export import export
-from summitry.commands.reading import FieldNames, MaxMegabytes, fields_of
+from summitry.commands.reading import FieldNames, Lexicons, MaxMegabytes, Model, Published, fields_of
 from summitry.commands.retry import retry
 from summitry.commands.run import run
 from summitry.errors import SummitryError
@@ -62,27 +61,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _day(value: str) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise typer.BadParameter(f"{value!r} is not a date as YYYY-MM-DD") from None
-
-
 RecordsFile = Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="Records, as `extract` writes them.")]
-Model = Annotated[
-    str | None,
-    typer.Option("--model", metavar="NAME", help="A spaCy pipeline, by name or path, instead of the built-in one."),
-]
-Lexicons = Annotated[
-    Path | None, typer.Option("--lexicons", metavar="DIR", help="A folder of lexicons that adds to the built-in ones.")
-]
-Published = Annotated[
-    date | None,
-    typer.Option(
-        "--published", metavar="DATE", parser=_day, help="The day of publication of articles that state none."
-    ),
-]
 
 
 @app.callback()

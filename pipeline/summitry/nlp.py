@@ -11,7 +11,6 @@ from typing import Final
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
 from thinc.api import use_ops
 
 from summitry.components import sentences as _sentences  # noqa: F401  (registers the component)
@@ -49,8 +48,3 @@ def load_matchers(nlp: Language, lexicon: Lexicon) -> Matchers:
     """Bind the matchers of `lexicon` to the tokenizer of `nlp`."""
     tokenizer = nlp.tokenizer
     return Matchers(Gazetteer(tokenizer, lexicon), Titles(tokenizer, lexicon), Names(lexicon))
-
-
-def read_tokens(nlp: Language, text: str) -> Doc:
-    """Tokens, sentences and entities of a text."""
-    return nlp(text)

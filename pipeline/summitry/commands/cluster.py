@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from enum import Enum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from summitry.commands.reading import FieldNames, MaxMegabytes, fields_of
-from summitry.commands.run import SOME_REJECTED, Workers, _day
+from summitry.commands.reading import (
+    FieldNames,
+    KeepText,
+    Lexicons,
+    MaxMegabytes,
+    MaxSeconds,
+    Model,
+    Published,
+    fields_of,
+)
+from summitry.commands.run import SOME_REJECTED, Workers
 
 
 class Form(str, Enum):
@@ -43,25 +50,12 @@ def cluster(
         bool, typer.Option("--without-ray", help="Work the partitions off here, one after the other.")
     ] = False,
     workers: Workers = None,
-    keep_text: Annotated[bool, typer.Option("--keep-text", help="Store the texts in the records.")] = False,
-    published: Annotated[
-        date | None,
-        typer.Option(
-            "--published", metavar="DATE", parser=_day, help="The day of publication of articles that state none."
-        ),
-    ] = None,
+    keep_text: KeepText = False,
+    published: Published = None,
     fields: FieldNames = None,
-    model: Annotated[
-        str | None,
-        typer.Option("--model", metavar="NAME", help="A spaCy pipeline, by name or path, instead of the built-in one."),
-    ] = None,
-    lexicons: Annotated[
-        Path | None,
-        typer.Option("--lexicons", metavar="DIR", help="A folder of lexicons that adds to the built-in ones."),
-    ] = None,
-    max_seconds: Annotated[
-        float, typer.Option("--max-seconds", metavar="S", min=0.001, help="What an article may take.")
-    ] = 60.0,
+    model: Model = None,
+    lexicons: Lexicons = None,
+    max_seconds: MaxSeconds = 60.0,
     max_mb: MaxMegabytes = 50.0,
 ) -> None:
     """Extract the records of very many articles on a Ray cluster, partition by partition.

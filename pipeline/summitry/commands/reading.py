@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +17,28 @@ def _checked(value: str) -> str:
     return value
 
 
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is not a date as YYYY-MM-DD") from None
+
+
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME", help="A spaCy pipeline, by name or path, instead of the built-in one."),
+]
+Lexicons = Annotated[
+    Path | None, typer.Option("--lexicons", metavar="DIR", help="A folder of lexicons that adds to the built-in ones.")
+]
+Published = Annotated[
+    date | None,
+    typer.Option(
+        "--published", metavar="DATE", parser=_day, help="The day of publication of articles that state none."
+    ),
+]
+KeepText = Annotated[bool, typer.Option("--keep-text", help="Store the texts in the records.")]
+MaxSeconds = Annotated[float, typer.Option("--max-seconds", metavar="S", min=0.001, help="What an article may take.")]
 FieldNames = Annotated[
     str | None,
     typer.Option(

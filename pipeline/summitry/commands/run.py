@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from summitry.commands.reading import FieldNames, MaxMegabytes, fields_of
+from summitry.commands.reading import (
+    FieldNames,
+    KeepText,
+    Lexicons,
+    MaxMegabytes,
+    MaxSeconds,
+    Model,
+    Published,
+    fields_of,
+)
 
 if TYPE_CHECKING:
     from summitry.run.batch import Outcome
@@ -16,13 +24,6 @@ if TYPE_CHECKING:
 
 SOME_REJECTED: Final = 3
 INTERRUPTED: Final = 130
-
-
-def _day(value: str) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise typer.BadParameter(f"{value!r} is not a date as YYYY-MM-DD") from None
 
 
 Workers = Annotated[
@@ -41,25 +42,12 @@ def run(
         Path, typer.Option("--into", metavar="FOLDER", help="Where the files of the run go, such as outputs/NAME.")
     ],
     workers: Workers = None,
-    keep_text: Annotated[bool, typer.Option("--keep-text", help="Store the texts in the records.")] = False,
-    published: Annotated[
-        date | None,
-        typer.Option(
-            "--published", metavar="DATE", parser=_day, help="The day of publication of articles that state none."
-        ),
-    ] = None,
+    keep_text: KeepText = False,
+    published: Published = None,
     fields: FieldNames = None,
-    model: Annotated[
-        str | None,
-        typer.Option("--model", metavar="NAME", help="A spaCy pipeline, by name or path, instead of the built-in one."),
-    ] = None,
-    lexicons: Annotated[
-        Path | None,
-        typer.Option("--lexicons", metavar="DIR", help="A folder of lexicons that adds to the built-in ones."),
-    ] = None,
-    max_seconds: Annotated[
-        float, typer.Option("--max-seconds", metavar="S", min=0.001, help="What an article may take.")
-    ] = 60.0,
+    model: Model = None,
+    lexicons: Lexicons = None,
+    max_seconds: MaxSeconds = 60.0,
     max_mb: MaxMegabytes = 50.0,
 ) -> None:
     """Extract the records of any number of articles into a folder: what is new or changed, with all cores.

@@ -78,7 +78,7 @@ _BEHIND_GATHERING: Final = frozenset(
 _DATE_WORD: Final = re.compile(
     r"(mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|december|[a-z]{3,4}\.|may|today|tomorrow|yesterday"
 )
-_GROUPS: Final = frozenset(
+GROUPS: Final = frozenset(
     {
         "bloc",
         "alliance",
@@ -299,7 +299,7 @@ def complement(reading: Reading, end: int) -> tuple[Entity | None, int, bool, bo
                 break
             k = max(title.end, k + 1)
             continue
-        if reading.lower[k] in _GROUPS and reading.lower[k - 1] in ("the", "this"):
+        if reading.lower[k] in GROUPS and reading.lower[k - 1] in ("the", "this"):
             return None, k + 1, True, below
         if (
             reading.lower[k] not in _NP_OPEN

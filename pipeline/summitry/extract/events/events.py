@@ -12,6 +12,7 @@ from typing import Final
 
 from summitry.components.mentions import Mention
 from summitry.extract.events.event_names import (
+    GROUPS,
     complement,
     end_of_name,
     has_own_name,
@@ -47,22 +48,6 @@ _NAME_WORDS: Final = (
 )
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "these", "those"})
-_GROUPS: Final = frozenset(
-    {
-        "bloc",
-        "alliance",
-        "group",
-        "organisation",
-        "organization",
-        "grouping",
-        "association",
-        "body",
-        "community",
-        "forum",
-        "union",
-        "club",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +295,7 @@ class EventReader:
                 indefinite = not definite
                 i -= 1
                 break
-            elif word in _GROUPS and reading.words[i - 1][:1].islower() and i < start and reading.lower[i] in _CASE:
+            elif word in GROUPS and reading.words[i - 1][:1].islower() and i < start and reading.lower[i] in _CASE:
                 i -= 1
                 definite = True
             elif (

@@ -7,7 +7,6 @@ for what a leader does in its name, by a named person. Places stay states here w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from summitry.extract.events.events import EventMention
@@ -215,12 +214,6 @@ def plain_events(events: list[EventMention], states: States) -> list[EventMentio
             continue
         kept.append(event)
     return kept
-
-
-def placed_as_states(actors: Actors) -> Actors:
-    """The same actors with no place among them: for sentences that say what states are."""
-    at = [replace(a, place=False) if a is not None and a.place else a for a in actors.at]
-    return Actors(list(dict.fromkeys(a for a in at if a is not None)), at)
 
 
 def _place(at: list[Actor | None], actor: Actor) -> None:
