@@ -82,11 +82,13 @@ class Names:
         self._longest_address = max(map(len, self._forms_of_address), default=1)
 
     def without_names(
-        self, words: Sequence[str], mentions: Sequence[Mention | None], titles: Sequence[TitleMention]
+        self, doc: Doc, words: Sequence[str], mentions: Sequence[Mention | None], titles: Sequence[TitleMention]
     ) -> list[TitleMention]:
         """The titles that are not part of a name ("Sultan" in "Sultan Karimova, the ambassador")."""
         names = self._given.titles(words, titles, countries_of(mentions))
-        return [title for title in titles if title not in names]
+        titled = {i for title in titles for i in range(title.start, title.end)}
+        last = {ent.end for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 and ent.end - 2 not in titled}
+        return [title for title in titles if title not in names and not (title.np_start == title.end - 1 and title.end in last)]
 
     def match(
         self,
@@ -231,8 +233,9 @@ class Names:
         if start >= end or things[-1] or (any(things) and "PERSON" not in run):
             return
         directly = np_start in text.titles and not text.starts[np_start]
+        entry = directly and _heads_entry(text, text.titles[np_start])
         person = "PERSON" in run
-        if text.headline[start] and not person and not titled:
+        if text.headline[start] and not person and not titled and not entry:
             return
         if person or titled or directly:
             first, last = self._bounds(run, start, end, titled or directly)
@@ -333,6 +336,13 @@ def _apposed(text: _Text, end: int, *, known: bool = False) -> bool:
         title = text.title_starts.get(end + 1)
         return title is not None and title.object is not None and title.np_start == end + 1 and text.words[end] == ","
     return any(k in text.title_starts for k in (end + 1, end + 2))
+
+
+def _heads_entry(text: _Text, title: TitleMention) -> bool:
+    """Whether a line of a list opens with whom the title serves: "Ghana – President X"."""
+    k = title.np_start - 1
+    head = text.mentions[k - 1] if k > 0 and text.words[k] in (*_MARKS, ":") else None
+    return head is not None and text.starts[head.start]
 
 
 def _headlines(words: list[str], starts: Sequence[bool]) -> list[bool]:

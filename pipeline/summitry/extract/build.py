@@ -48,7 +48,7 @@ def build(
     mention_at = _cover(size, mentions)
     words, lower = [token.text for token in doc], [token.lower_ for token in doc]
     titles = matchers.titles.match(doc, words, lower, mention_at)
-    titles = matchers.names.without_names(words, mention_at, titles)
+    titles = matchers.names.without_names(doc, words, mention_at, titles)
     names = matchers.names.match(doc, words, mention_at, titles, starts)
     for name in names:
         for i in range(name.start, name.end):

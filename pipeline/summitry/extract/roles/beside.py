@@ -12,6 +12,7 @@ from summitry.findings import Entity
 _OPENING: Final = frozenset({"(", "["})
 _CLOSING: Final = frozenset({")", "]"})
 _CASE: Final = frozenset({"'s", "’s", "'", "’"})
+_MARKS: Final = frozenset({":", "-", "–", "—"})
 _CONSORTS: Final = frozenset({"queen", "empress"})
 
 
@@ -63,6 +64,16 @@ def beside_name(reading: Reading, name: Name) -> tuple[Entity | None, int]:
                 beside = Entity("organisation" if body else "country", mention.name)
                 return beside, mention.end + (1 if closing else 0)
     return None, j
+
+
+def heads_line(reading: Reading, start: int) -> Entity | None:
+    """Whom a line is about that goes on at token `start`: "Ghana – President X", "United Nations: Secretary-General X"."""
+    first = reading.sentences[reading.sentence_at[start]].start
+    mention = reading.mention_at[start - 2] if start - 2 >= first and reading.words[start - 1] in _MARKS else None
+    if mention is None or mention.end != start - 1 or mention.kind not in ("country", "organisation"):
+        return None
+    opens = mention.start == first or (mention.start == first + 1 and reading.lower[first] == "the")
+    return Entity("organisation" if mention.kind == "organisation" else "country", mention.name) if opens else None
 
 
 def is_consort(reading: Reading, title: TitleMention) -> bool:

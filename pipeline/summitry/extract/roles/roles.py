@@ -11,7 +11,7 @@ from typing import Final
 
 from summitry.components.titles import TitleMention
 from summitry.extract.reading import Reading
-from summitry.extract.roles.beside import beside_name
+from summitry.extract.roles.beside import beside_name, heads_line
 from summitry.extract.roles.counterparts import Relations, ellipses
 from summitry.extract.roles.holders import Holding, holdings
 from summitry.extract.roles.resumptions import announced, replacements, resumed
@@ -82,7 +82,7 @@ def _role(reading: Reading, served: Served, holding: Holding) -> Role | None:
     if entity is None and title.owner is not None:
         entity = served.of_owner(title)
     if entity is None:
-        entity = holding.beside
+        entity = holding.beside or heads_line(reading, title.np_start)
     if entity is None and (title.serves != "organisation" or title.office == "official"):
         entity = served.country_of(holding.person)
     if entity is None:
