@@ -88,7 +88,11 @@ class Names:
         names = self._given.titles(words, titles, countries_of(mentions))
         titled = {i for title in titles for i in range(title.start, title.end)}
         last = {ent.end for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 and ent.end - 2 not in titled}
-        return [title for title in titles if title not in names and not (title.np_start == title.end - 1 and title.end in last)]
+        return [
+            title
+            for title in titles
+            if title not in names and not (title.np_start == title.end - 1 and title.end in last)
+        ]
 
     def match(
         self,

@@ -67,7 +67,7 @@ def beside_name(reading: Reading, name: Name) -> tuple[Entity | None, int]:
 
 
 def heads_line(reading: Reading, start: int) -> Entity | None:
-    """Whom a line is about that goes on at token `start`: "Ghana – President X", "United Nations: Secretary-General X"."""
+    """Whom a line is about that goes on at token `start`: "Ghana – President X", "UN: Secretary-General X"."""
     first = reading.sentences[reading.sentence_at[start]].start
     mention = reading.mention_at[start - 2] if start - 2 >= first and reading.words[start - 1] in _MARKS else None
     if mention is None or mention.end != start - 1 or mention.kind not in ("country", "organisation"):
