@@ -52,6 +52,8 @@ class Portfolios:
             if not length:
                 return start if j == start else end
             j = end = j + length
+            if j < len(words) and words[j] == "affairs":
+                j = end = j + 1
             while j < len(words) and words[j] in (",", "and", "&", "the"):
                 j += 1
             if j == end or j >= len(words) or words[j] not in self._words:

@@ -216,7 +216,7 @@ def _pair(words: list[str], outer: TitleMention, inner: TitleMention) -> tuple[T
         return outer, replace(inner, np_start=min(outer.np_start, inner.np_start))
     linked = end < len(words) and words[end] in LINKS and inner.np_start == end + 1
     linked = linked or (outer.object is not None and outer.head < inner.np_start < end <= inner.head + 1)
-    if linked and not outer.plural and outer.office not in _NO_COMPLEMENT:
+    if linked and (not outer.plural or outer.office == "official") and outer.office not in _NO_COMPLEMENT:
         served = outer.object or inner.object
         cut = min(end, inner.np_start - 1 if inner.np_start <= end else end)
         return replace(outer, object=served, reach=inner.end, end=max(cut, outer.head + 1)), replace(inner, inner=True)

@@ -52,13 +52,28 @@ def holdings(reading: Reading) -> Iterator[Holding]:
     """Every pair of a title and a person whose holding of it the words beside them say."""
     held: set[Name] = set()
     paired: set[int] = set()
+    outer = {title.reach: title for title in reading.titles if title.reach > title.end}
     for title in reading.titles:
         if title.relation or title.head in paired:
             continue
+        if title.inner and title.end in outer and _as_complement(reading, outer[title.end], title):
+            name = name_starting(reading, title.end)
+            if name is not None:
+                whole = outer[title.end]
+                names = [name, *_more_names(reading, name)] if whole.plural else [name]
+                held.update(names)
+                yield from _shared(reading, whole, names, "role.titles_names" if whole.plural else "role.title_name")
+                continue
         for holding in _of_title(reading, title, held, paired):
             if holding.name.np_start >= title.end:
                 held.add(holding.name)
             yield holding
+
+
+def _as_complement(reading: Reading, outer: TitleMention, inner: TitleMention) -> bool:
+    """Whether a name behind both is that of the outer title: "Advisor to the King X", not "an adviser to King X"."""
+    capital = reading.words[outer.start][:1].isupper() and not outer.indefinite
+    return capital and inner.definite and inner.np_start == inner.head - 1
 
 
 def _of_title(reading: Reading, title: TitleMention, held: set[Name], paired: set[int]) -> Iterator[Holding]:

@@ -29,7 +29,7 @@ _ALONE: Final = frozenset(
 _GENERAL: Final = frozenset(
     {"president", "vice_president", "leader", "organisation_head"}
 )  # of a state or anything else
-_OF_STATES: Final = frozenset({"parliament", "military", "agency", "ministry", "government"})
+_OF_STATES: Final = frozenset({"parliament", "military", "agency", "ministry", "government", "presidency"})
 
 
 class Served:
