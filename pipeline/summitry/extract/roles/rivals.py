@@ -88,11 +88,12 @@ class Rivals:
         of: Mapping[Person, Entity],
         stated: Sequence[Entity],
         met: frozenset[Entity],
+        bound: frozenset[Entity],
     ) -> dict[Entity, Features]:
         """The features of whatever the article mentions.
 
         `of`: whom people are known to serve; `stated`: of which countries it mentions holders of the office without
-        their names; `met`: the country of whoever meets the holder.
+        their names; `met`: the country of whoever meets the holder; `bound`: where the holder travels.
         """
         near = self._nearness(title, person, of, _MET_PLACE if met else _PLACE)
         people = Counter(entity for other, entity in of.items() if other is not person)
@@ -109,6 +110,7 @@ class Rivals:
                 "dateline": float(entity in self._dateline),  # it decides between countries that the body names too
                 "stated": float(entity in stated),
                 "met": float(entity in met),
+                "bound": float(entity in bound),
                 "people": log(1 + people[entity]),
                 "decided": self._decided[entity] / (self._decided.total() or 1),
                 "held": float(holder is not None and holder is not person),

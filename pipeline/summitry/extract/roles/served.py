@@ -31,6 +31,8 @@ _GENERAL: Final = frozenset(
 )  # of a state or anything else
 _OF_STATES: Final = frozenset({"parliament", "military", "agency", "ministry", "government", "presidency"})
 
+_AROUND: Final = 4  # sentences before and behind a title in which its holder may be said to travel
+
 
 class Served:
     """Resolves the object of offices within one reading; knows which country each person has been said to be of."""
@@ -47,11 +49,11 @@ class Served:
         rows = reading.lexicon.cues["states"]
         listed = {
             t: frozenset(str(r["value"]) for r in rows if r["table"] == t)
-            for t in ("no_president", "no_prime_minister", "monarchies", "bodies", "meeting")
+            for t in ("no_president", "no_prime_minister", "monarchies", "bodies", "meeting", "travel")
         }
         self._without = {"president": listed["no_president"], "prime_minister": listed["no_prime_minister"]}
         self._monarchies = listed["monarchies"]
-        self._bodies, self._meeting = listed["bodies"], listed["meeting"]
+        self._bodies, self._meeting, self._travel = listed["bodies"], listed["meeting"], listed["travel"]
         self._styles = {
             form: frozenset(row["states"]) for row in rows if row["table"] == "style" for form in row["forms"]
         }
@@ -143,7 +145,8 @@ class Served:
         wants_organisation = self._wants_organisation(title)
         either = base in _EITHER_OFFICES and title.kind not in _OF_STATES and title.owner is None
         met = frozenset() if wants_organisation else self._met(title)
-        features = self._rivals.features(title, person, self._of, self._stated.get(title.office, ()), met)
+        bound = self._destinations(title, person)
+        features = self._rivals.features(title, person, self._of, self._stated.get(title.office, ()), met, bound)
         rivals = {
             entity: found
             for entity, found in features.items()
@@ -204,6 +207,22 @@ class Served:
             if person is not None and person in self._of:
                 return frozenset({self._of[person]})
         return frozenset()
+
+    def _destinations(self, title: TitleMention, person: Person | None) -> frozenset[Entity]:
+        """The countries that the holder of the title travels to, in the sentences around it."""
+        reading, found = self._reading, set[Entity]()
+        here = reading.sentence_at[title.start]
+        for sentence in reading.sentences[max(here - _AROUND, 0) : here + _AROUND + 1]:
+            inside = range(sentence.start, sentence.end)
+            named = (i for i in inside if person is not None and reading.person_at(i) is person)
+            first = title.start if sentence.index == here else next(named, None)
+            if first is None:
+                continue
+            verb = next((i for i in range(first, sentence.end) if reading.lower[i] in self._travel), sentence.end)
+            found.update(
+                entity for m in self._by_sentence[sentence.index] if m.start > verb and (entity := entity_of(m))
+            )
+        return frozenset(found)
 
     def _meets(self, title: TitleMention, last: int) -> frozenset[Entity]:
         """The country of whom the holder of the title meets: "Prime Minister X met Italy's Y"."""
