@@ -31,9 +31,11 @@ def standings_of_nouns(ground: Ground, sentence: Sentence) -> Iterator[Standing]
 
 
 def _held(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Standing]:
-    before = list(_before(ground, sentence, phrase))
-    yield from before
     after = _after(ground, sentence, phrase)
+    # "Five members: A and B, and three observers: C": what follows is meant alone.
+    apart = bool(after) and ground.reading.lower[phrase.start] == "and" and phrase.start > sentence.start
+    before = [] if apart else list(_before(ground, sentence, phrase))
+    yield from before
     states = [s for s in ground.states_of(after) if not any(b.state == s for b in before)]
     if not any(s.kind == "country" for s in states):
         return

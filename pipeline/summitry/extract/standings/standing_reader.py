@@ -20,6 +20,7 @@ from summitry.extract.standings.standing_checklists import standings_of_checklis
 from summitry.extract.standings.standing_ellipses import standings_left_out
 from summitry.extract.standings.standing_exceptions import standings_by_exception
 from summitry.extract.standings.standing_lists import standings_in_lists
+from summitry.extract.standings.standing_makeup import standings_of_makeup
 from summitry.extract.standings.standing_nouns import standings_of_nouns
 from summitry.extract.standings.standing_steps import standings_of_steps
 from summitry.extract.standings.standing_verbs import standings_of_verbs
@@ -70,6 +71,7 @@ class StandingReader:
                 *standings_of_nouns(ground, sentence),
                 *standings_of_steps(ground, sentence),
                 *standings_in_lists(ground, sentence),
+                *standings_of_makeup(ground, sentence),
                 *standings_by_exception(ground, sentence),
                 *standings_of_checklists(ground, sentence),
             ]

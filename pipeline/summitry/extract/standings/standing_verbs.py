@@ -8,6 +8,7 @@ from typing import Final
 from summitry.extract.language.frames import Frame
 from summitry.extract.reading import Sentence
 from summitry.extract.standings import standing_exits
+from summitry.extract.standings.standing_makeup import contain, make_up
 from summitry.extract.standings.standing_subjects import (
     beside,
     bodies,
@@ -55,6 +56,12 @@ def _join(ground: Ground, frame: Frame) -> Iterator[Standing]:
         and frame.actors("")
         and lower[after] in ("'s", "summit", "meeting", "talks", "leaders", "countries", "states", "allies", "members")
     ):
+        return
+    joiners = ground.states_of(frame.actors("by")) if frame.form == "passive" else []
+    if joiners:
+        # "The bloc was joined by A and B".
+        found = [a.entity for a in frame.subjects if is_body(a, False) and a.entity is not None]
+        yield from stand(joiners, "member", found, "asserted", span_of(frame), "standing.join")
         return
     status = joining_status(ground, frame, frame.start)
     if status is not None:
@@ -235,52 +242,6 @@ def _belong(ground: Ground, frame: Frame) -> Iterator[Standing]:
                 )
 
 
-def _contain(ground: Ground, frame: Frame) -> Iterator[Standing]:
-    found = [a.entity for a in frame.subjects if is_body(a, None) and a.entity is not None]
-    nearest = next((r for r in reversed(ground.references.all) if r.end <= frame.clause[0]), None)
-    if not found and nearest is not None and nearest.start >= frame.sentence.start and not nearest.case:
-        found = [nearest.entity]
-    states: list[Entity] = []
-    i = frame.end
-    while i < frame.sentence.end and not states and i - frame.end < 6:
-        states = ground.states_of(ground.states.group_from(i, frame.sentence.end))
-        i += 1
-    if ground.reading.lower[frame.end] in (
-        "representatives",
-        "leaders",
-        "ministers",
-        "officials",
-        "delegates",
-        "envoys",
-        "diplomats",
-    ):
-        return
-    if "with" in ground.reading.lower[frame.end : frame.end + 3] or ground.reading.lower[frame.start] in (
-        "link",
-        "links",
-        "linking",
-        "linked",
-    ):
-        states += [s for s in ground.states_of(frame.actors("with")) if s not in states]
-    if (
-        frame.voice.assertion in ("planned", "possible", "denied", "cancelled")
-        or is_negated(ground, frame)
-        or len(states) < 2
-    ):
-        return
-    between = ground.reading.lower[nearest.end if nearest is not None else frame.sentence.start : frame.clause[0]]
-    if not found or nearest is None or nearest.entity != found[0] or not set(between) <= ground.words["beside"]:
-        return
-    yield from stand(
-        states,
-        "member",
-        found[:1],
-        "asserted",
-        (frame.start, max(frame.end, frame.clause[1])),
-        "standing.contain",
-    )
-
-
 def _elect(ground: Ground, frame: Frame) -> Iterator[Standing]:
     states = subjects(ground, frame) if frame.form == "passive" else ground.states_of(frame.actors(""))
     found = bodies(frame, "to", "as") if frame.form == "passive" else bodies(frame, "to")
@@ -296,7 +257,8 @@ _READERS: Final = {
     "apply": _apply,
     "withdraw_application": _withdraw_application,
     "belong": _belong,
-    "contain": _contain,
+    "contain": contain,
+    "make_up": make_up,
     "leave": standing_exits.leave,
     "expel": standing_exits.expel,
     "suspend": standing_exits.suspend,

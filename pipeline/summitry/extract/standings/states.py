@@ -87,6 +87,10 @@ class States:
                 if i < end and reading.words[i] == "(" and (close := self._closing(i, end)):
                     i = close
                 continue
+            if reading.lower[i : i + 3] == ["as", "well", "as"]:
+                joined = True
+                i += 3
+                continue
             if word in _JOINS:
                 # ", and" behind "A, B and C" opens another clause.
                 if last and word == ",":
