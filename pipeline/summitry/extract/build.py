@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from summitry.article import Article, Chunk
 from summitry.components.sentences import sentence_starts, set_sentences
+from summitry.extract.people.gender import mark_genders
 from summitry.extract.people.people import link_people
 from summitry.extract.reading import Reading, Sentence
 from summitry.lexicon import Lexicon
@@ -70,6 +71,7 @@ def build(
         name_at=_cover(size, names),
     )
     link_people(reading)
+    mark_genders(reading)
     return reading
 
 

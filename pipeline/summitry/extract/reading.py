@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 from spacy.tokens import Doc
 
@@ -19,12 +19,16 @@ _SPACES: Final = " \t\n\u00a0"
 
 @dataclass(slots=True)
 class Person:
-    """One person of the article: the longest form of the name, and every mention by name."""
+    """One person of the article: the longest form of the name, and every mention by name.
+
+    `pronoun` is "he" or "she" where titles or the given name tell it.
+    """
 
     name: str
     tokens: tuple[str, ...]
     names: list[Name] = field(default_factory=list)
     forms: dict[str, int] = field(default_factory=dict)
+    pronoun: Literal["he", "she"] | None = None
 
     def __hash__(self) -> int:
         return id(self)

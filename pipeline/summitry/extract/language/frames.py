@@ -21,6 +21,7 @@ from summitry.extract.language.inflect import Form, inflect
 from summitry.extract.language.items import QUOTES, Group, Item, SyntaxWords, items_of
 from summitry.extract.language.syntax import Syntax
 from summitry.extract.people.actors import Actors
+from summitry.extract.people.gender import fits
 from summitry.extract.reading import Reading, Sentence
 from summitry.lexicon import Lexicon
 
@@ -91,7 +92,7 @@ class FrameReader:
         items = syntax.items
         voice = self._voices.read(words, first, form)
         group = words[voice.start : first]
-        if form in ("part", "past") and not group and words[last : last + 1] == ["by"]:
+        if not group and words[last : last + 1] == ["by"] and self._is_participle(tuple(words[first:last]), form):
             voice = replace(voice, passive=True)
         infinitive = "to" in group and not self._words.finite.intersection(group[: group.index("to")])
         if form == "base" and not group and voice.start and words[voice.start - 1] in ("and", "or", ",", "then"):
@@ -123,6 +124,12 @@ class FrameReader:
             or self._is_open(words, begin, voice.start, group, infinitive)
             or words[stop : stop + 1] == ["unless"]
             or words[stop - 1 : stop + 1] == ["only", "if"],
+        )
+
+    def _is_participle(self, words: tuple[str, ...], form: Form) -> bool:
+        """Whether a form can be a participle: "taken", "attended", and not "took"."""
+        return form == "part" or (
+            form == "past" and any(e[0] == words and e[1] == "part" for e in self._verbs.get(words[0], ()))
         )
 
     @staticmethod
@@ -336,25 +343,27 @@ class FrameReader:
     def _antecedent(self, syntax: Syntax, i: int, sentence: Sentence, actors: Actors) -> Group:
         """Whom "his" at item `i` means: the subject before it, else the person before it, else one named before."""
         found = syntax.last_before(i)
-        if found is not None and any(actor.person for actor in found.actors):
+        word = syntax.items[i].word
+        if found is not None and any(actor.person and fits(word, actor.person) for actor in found.actors):
             return found.actors
         for k in range(i - 1, -1, -1):
             actor = syntax.items[k].actor
-            if actor is not None and actor.person is not None and not actor.case:
+            if actor is not None and actor.person is not None and not actor.case and fits(word, actor.person):
                 return syntax.group_ending(k)[0]
-        if syntax.items[i].word in ("his", "her", "their"):
+        if word in ("his", "her", "their"):
             after = syntax.main(i)
-            if any(actor.person for actor in after):
+            if any(actor.person and fits(word, actor.person) for actor in after):
                 return after
-        return self._previous(sentence, actors)
+        return self._previous(sentence, actors, word)
 
     def _light(self, item: Item) -> bool:
         return self._words.idle(item) or item.word in self._words.determiners or item.word in ("that", "on")
 
     @staticmethod
-    def _previous(sentence: Sentence, actors: Actors) -> Group:
+    def _previous(sentence: Sentence, actors: Actors, word: str) -> Group:
         """Who "his" may mean when its own sentence names nobody before it."""
-        before = [a for a in actors.found if a.end <= sentence.start and a.person is not None and not a.case]
+        named = [a for a in actors.found if a.end <= sentence.start and a.person is not None and not a.case]
+        before = [a for a in named if a.person is not None and fits(word, a.person)]
         return (before[-1],) if before else ()
 
     # Ends and arguments

@@ -6,35 +6,22 @@ around it are those that say what it does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from summitry.components.names import Name
 from summitry.components.titles import TitleMention
+from summitry.extract.people.actor import Actor, ActorKind, Actors
+from summitry.extract.people.pronouns import PronounReader
 from summitry.extract.reading import Person, Reading
 from summitry.extract.roles.beside import beside_name
 from summitry.extract.roles.roles import Role
 from summitry.extract.roles.served import Served
 from summitry.findings import Entity
 
-_CASE: Final = frozenset({"'s", "’s", "'", "’"})
-_HE: Final = frozenset({"he", "she"})
-_BEHIND_OBJECT: Final = frozenset(
-    {"with", "in", "on", "at", "to", "for", "and", "as", "after", "before", "by", "from", "during", "there", "here"}
-)
-_THEY: Final = frozenset({"they", "them"})
-_PAIR: Final = (
-    ("the", "two", "leaders"),
-    ("the", "two", "men"),
-    ("the", "two", "presidents"),
-    ("the", "pair"),
-    ("both", "leaders"),
-    ("the", "two", "ministers"),
-    ("both", "men"),
-    ("the", "two"),
-)
+__all__ = ["Actor", "ActorKind", "ActorReader", "Actors"]
 
+_CASE: Final = frozenset({"'s", "’s", "'", "’"})
 _ADJECTIVES: Final = frozenset(
     {
         "top",
@@ -52,50 +39,6 @@ _ADJECTIVES: Final = frozenset(
     }
 )
 
-# What the offices of two people end in that a phrase for a pair may mean.
-_PAIR_OFFICES: Final[Mapping[str, tuple[str, ...]]] = {
-    "ministers": ("minister",),
-    "presidents": ("president",),
-    "leaders": ("president", "prime_minister", "monarch", "leader", "crown_prince"),
-}
-
-ActorKind = Literal["person", "country", "organisation", "office"]
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """One actor in the tokens `start:end`. `entity` is None for an unnamed holder of an office ("his minister").
-
-    `unnamed`: a country meant by its unnamed leader, officials or delegation. `place`: a country or city as a place.
-    `case`: a possessive follows ("Putin's").
-    """
-
-    start: int
-    end: int
-    kind: ActorKind
-    entity: Entity | None
-    unnamed: bool = False
-    place: bool = False
-    case: bool = False
-    pronoun: bool = False
-    person: Person | None = None
-    title: TitleMention | None = None
-    city: str = ""
-    others: tuple[Entity, ...] = ()
-
-    @property
-    def each(self) -> tuple[Actor, ...]:
-        """The actor, once for every country or organisation that its phrase names ("leaders of Serbia and Austria")."""
-        return (self, *(replace(self, entity=entity, others=()) for entity in self.others))
-
-
-@dataclass(slots=True)
-class Actors:
-    """All actors of a reading in order; `at` gives for each token the one that covers it."""
-
-    found: list[Actor] = field(default_factory=list)
-    at: list[Actor | None] = field(default_factory=list)
-
 
 class ActorReader:
     """Finds the actors of a reading, with the words of `groups.toml`."""
@@ -106,12 +49,10 @@ class ActorReader:
         self._served = served
         rows = reading.lexicon.cues["groups"]
         words = {
-            table: [str(r["value"]) for r in rows if r["table"] == table]
-            for table in ("people", "places", "official", "prepositions")
+            table: [str(r["value"]) for r in rows if r["table"] == table] for table in ("people", "places", "official")
         }
         self._people = {tuple(form.split()) for form in words["people"]}
         self._places = frozenset(words["places"])
-        self._behind = frozenset(words["prepositions"]) - {"for", "like", "unlike", "after", "before", "since", "until"}
         self._official = frozenset(words["official"])
 
     def read(self) -> Actors:
@@ -124,7 +65,7 @@ class ActorReader:
             _place(at, actor)
         for actor in self._organisations(at):
             _place(at, actor)
-        for actor in self._pronouns(at):
+        for actor in PronounReader(reading, self._roles, self._people).read(at):
             _place(at, actor)
         found = list(dict.fromkeys(actor for actor in at if actor is not None))
         return Actors(found, at)
@@ -325,73 +266,6 @@ class ActorReader:
             case = mention.end < len(reading.words) and reading.words[mention.end] in _CASE
             entity = Entity("organisation", mention.name)
             yield Actor(mention.start, mention.end, "organisation", entity, case=case)
-
-    def _acts(self, at: list[Actor | None], i: int, person: Person | None) -> bool:
-        """Whether a person acts in the clause of the pronoun at token `i`, and so is not meant by it."""
-        reading = self._reading
-        for k in range(i - 1, reading.sentences[reading.sentence_at[i]].start - 1, -1):
-            if reading.lower[k] in ("that", "which", "whom"):
-                return False
-            actor = at[k]
-            if actor is not None and actor.person is not None and not actor.case:
-                return actor.person is person
-        return False
-
-    def _last_pair(self, recent: Sequence[Person], phrase: tuple[str, ...]) -> Sequence[Person]:
-        """The two of the people named so far who were named last and fit a phrase ("the two ministers")."""
-        wanted = _PAIR_OFFICES.get(phrase[-1])
-        if wanted is not None:
-            offices: dict[Person, list[str]] = {}
-            for role in self._roles:
-                offices.setdefault(role.person, []).append(role.office)
-            fitting = [p for p in recent if any(o.endswith(wanted) for o in offices.get(p, ()))]
-            if len(fitting) >= 2:
-                return fitting[-2:]
-        return recent[-2:]
-
-    def _is_object(self, i: int) -> bool:
-        """Whether "her" at token `i` is an object, not a possessive before a noun."""
-        after = self._reading.lower[i + 1 : i + 2]
-        return not after or not after[0].isalpha() or after[0] in _BEHIND_OBJECT
-
-    def _pronouns(self, at: list[Actor | None]) -> Iterator[Actor]:
-        """ "He" and "she" are the person named last as a subject; "they" and "the two leaders" the last two people."""
-        reading = self._reading
-        recent: list[Person] = []
-        speakers = {role.person for role in self._roles if role.office == "spokesperson"}
-        subject: Person | None = None
-        earlier: Person | None = None  # the subject before this sentence: whom "him" means, for its own acts
-        sentence = -1
-        for i, word in enumerate(reading.lower):
-            if reading.sentence_at[i] != sentence:
-                sentence, fresh, earlier = reading.sentence_at[i], True, subject
-            actor = at[i]
-            if actor is not None and actor.person is not None:
-                if actor.start == i:
-                    if actor.person in recent:
-                        recent.remove(actor.person)
-                    if actor.person not in speakers:
-                        recent.append(actor.person)
-                    behind = i > 0 and reading.lower[i - 1] in self._behind
-                    if fresh and not behind and not actor.case and actor.person not in speakers:
-                        subject, fresh = actor.person, False
-                continue
-            if word == "him" or (word == "her" and self._is_object(i)):
-                person = earlier if self._acts(at, i, subject) else subject
-                if person is not None:
-                    yield Actor(i, i + 1, "person", person.entity, pronoun=True, person=person)
-            elif word in _HE and subject is not None:
-                fresh = False  # whoever acts goes on acting: "She met X. She said"
-                yield Actor(i, i + 1, "person", subject.entity, pronoun=True, person=subject)
-            elif any(tuple(reading.lower[i : i + len(p)]) == p for p in _PAIR) and len(recent) >= 2:
-                phrase = next(p for p in _PAIR if tuple(reading.lower[i : i + len(p)]) == p)
-                if phrase == ("the", "two") and self._people_end(i + 2) == i + 2:
-                    continue
-                end = i + len(phrase)
-                for offset, person in enumerate(self._last_pair(recent, phrase)):
-                    first = i + offset
-                    last = end if offset else first + 1
-                    yield Actor(first, last, "person", person.entity, pronoun=True, person=person)
 
 
 def _place(at: list[Actor | None], actor: Actor) -> None:
