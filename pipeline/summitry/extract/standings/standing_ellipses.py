@@ -12,6 +12,15 @@ from summitry.extract.standings.standing_subjects import subjects
 from summitry.extract.standings.standings import NEGATIONS, Ground, Standing, stand
 from summitry.findings import Entity
 
+_MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"),
+    "december",
+)
+_DATED: Final = frozenset({*_MONTHS, "year", "years", "month", "months", "week", "decade", "today", "monday", "sunday"})
+_TIMES: Final = frozenset(
+    {*_DATED, "in", "on", "since", "as", "its", "the", "a", "one", "two", "three", "last", "this", "later", "early"}
+    | {"late", "after", "ago", "earlier", "again", "member", "four", "five", "then", "next", "following"}
+)
 _BY_LAYOUT: Final = ("standing.members", "standing.aside", "standing.list")
 
 
@@ -46,8 +55,52 @@ def standings_left_out(
             group = ground.states_of(ground.states.group_from(i + 1, sentence.end))
             if len(group) > 1:
                 yield from _copies(ground, group, here[-1], False, "asserted", (i, i + 2))
+        elif lower[i : i + 2] in (["along", "with"], ["together", "with"]):
+            yield from _along(ground, sentence, i, here)
     for frame in ground.frames[sentence.index]:
         yield from _bare(ground, frame, before)
+
+
+def standings_gapped(ground: Ground, sentence: Sentence, here: list[Standing]) -> Iterator[Standing]:
+    """ "A joined the bloc in 2017, B in 2023 and C last year": the others with times of their own."""
+    lower = ground.reading.lower
+    said = {s.state for s in here}
+    for i in range(sentence.start + 1, sentence.end - 1):
+        if lower[i] not in (",", "and", "by", ";") or (actor := ground.actor(i + 1)) is None or actor.start != i + 1:
+            continue
+        if lower[i] == "by" and lower[i - 1] != "followed":
+            continue
+        models = [s for s in here if s.start < i and s.state.kind == "country" and s.rule not in _BY_LAYOUT]
+        group = ground.states.group_from(i + 1, sentence.end)
+        states = [s for s in ground.states_of(group) if s not in said and s.kind == "country"]
+        if not models or not states or not _is_timed(lower, group[-1].end, sentence.end):
+            continue
+        model = max(models, key=lambda s: s.start)
+        if _has_time(lower[model.start : i]):
+            yield from _copies(ground, states, model, False, model.assertion, (i + 1, group[-1].end))
+
+
+def _has_time(words: Sequence[str]) -> bool:
+    return any(_is_timed([*words, "."], k, len(words) + 1) for k in range(len(words)))
+
+
+def _is_timed(lower: Sequence[str], i: int, end: int) -> bool:
+    """Whether a time, and nothing else, stands at token `i` ("in 2023", "on 1 May 2004", "last year", "as its 10th")."""
+    k = i
+    while k < min(i + 6, end) and (lower[k] in _TIMES or lower[k].isdigit() or lower[k][:-2].isdigit()):
+        k += 1
+    timed = k > i and any(w in _DATED or w[:1].isdigit() for w in lower[i:k])
+    return timed and (k >= end or lower[k] in (",", "and", ".", ";", "-", "–", "—", ")"))
+
+
+def _along(ground: Ground, sentence: Sentence, i: int, here: list[Standing]) -> Iterator[Standing]:
+    """ "A was granted the status, along with B": B was too."""
+    group = ground.states.group_from(i + 2, sentence.end)
+    models = [s for s in here if s.end <= i and s.rule not in _BY_LAYOUT]
+    if not group or not models or ground.reading.lower[group[-1].end] not in (".", ",", ";", "in", "last", "this"):
+        return
+    states = [s for s in ground.states_of(group) if s.kind == "country"]
+    yield from _copies(ground, states, models[-1], False, models[-1].assertion, (i, group[-1].end))
 
 
 def _bare(ground: Ground, frame: Frame, before: list[Standing]) -> Iterator[Standing]:

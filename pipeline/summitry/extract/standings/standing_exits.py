@@ -33,6 +33,7 @@ def leave(ground: Ground, frame: Frame) -> Iterator[Standing]:
         found = found or omitted(ground, frame)
     else:
         found = bodies(frame, "") or omitted(ground, frame)
+    named = bool(bodies(frame, "", "from", "of"))
     if not found:
         return
     if is_negated(ground, frame) or (lower[frame.end : frame.end + 1] == ["on"] and lower[frame.end - 1] == "out"):
@@ -55,7 +56,8 @@ def leave(ground: Ground, frame: Frame) -> Iterator[Standing]:
     states = subjects(
         ground,
         frame,
-        people=spoken or "out" in lower[frame.start : frame.end] or "of" in lower[frame.start : frame.end],
+        # Without a body, a person who pulls out stays away from an event.
+        people=named and (spoken or not {"out", "of"}.isdisjoint(lower[frame.start : frame.end])),
     )
     if status is not None:
         again = "again" in lower[frame.end : min(frame.end + 6, frame.sentence.end)] and status[0] == "left"

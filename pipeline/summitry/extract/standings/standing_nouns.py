@@ -331,6 +331,7 @@ def status_of_becoming(phrase: Phrase, frame: Frame, lower: list[str]) -> bool:
     return (
         phrase.status == "member"
         and lower[frame.start] == "becoming"
+        and not any(is_number(w) or w in ("newest", "latest", "first", "last") for w in lower[frame.end : phrase.head])
         and lower[frame.start - 1] not in ("of", "by", "before", "for", "from")
     )
 

@@ -117,7 +117,8 @@ def phrase_at(ground: Ground, sentence: Sentence, i: int, noun: StatusNoun) -> P
         and not noun.words[-1].endswith("s")
         and {"a", "another", "still"}.intersection(lower[start:i])
     )
-    if noun.bound and not (premodified or (behind and noun.status == "candidate") or lone):
+    admitted = behind and noun.status == "dialogue_partner" and "as" in lower[start:i]
+    if noun.bound and not (premodified or admitted or (behind and noun.status == "candidate") or lone):
         return None
     if noun.status in _TREATY_ONLY:
         status, kept = noun.status, [b for b in bodies if b.kind == "treaty"]

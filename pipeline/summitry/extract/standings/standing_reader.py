@@ -17,7 +17,7 @@ from summitry.extract.reading import Reading
 from summitry.extract.roles.served import Served
 from summitry.extract.standings.foundings import foundings
 from summitry.extract.standings.standing_checklists import standings_of_checklists
-from summitry.extract.standings.standing_ellipses import standings_left_out
+from summitry.extract.standings.standing_ellipses import standings_gapped, standings_left_out
 from summitry.extract.standings.standing_exceptions import standings_by_exception
 from summitry.extract.standings.standing_lists import standings_in_lists
 from summitry.extract.standings.standing_makeup import standings_of_makeup
@@ -77,7 +77,9 @@ class StandingReader:
             ]
             here.sort(key=lambda s: (s.start, s.end, s.status, s.state))
             found.extend(here)
-            found.extend(standings_left_out(ground, sentence, here, found))
+            left_out = list(standings_left_out(ground, sentence, here, found))
+            found.extend(left_out)
+            found.extend(standings_gapped(ground, sentence, [*here, *left_out]))
         return Standings(ground, found, years)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from summitry.extract.language.frames import Frame
 from summitry.extract.people.actors import Actor
+from summitry.extract.standings.standing_asides import states_aside
 from summitry.extract.standings.standing_exceptions import excepted
 from summitry.extract.standings.standings import Ground
 from summitry.findings import Entity
@@ -60,6 +61,7 @@ def subjects(ground: Ground, frame: Frame, *, people: bool = False) -> list[Enti
     return (
         found
         or ground.states_of(beside(ground, frame))
+        or states_aside(ground, frame)
         or _counted(ground, frame)
         or _among(ground, frame)
         or (_signers(ground, frame) if people else [])
@@ -270,8 +272,10 @@ def joining_status(ground: Ground, frame: Frame, i: int) -> tuple[str, str] | No
         return "candidate", "possible" if {"may", "might", "could"}.intersection(lead) else "asserted"
     if words["threats"].intersection(lead) or assertion == "possible":
         return "joining", "possible"
-    if "to" in lead and ground.words["firsts"].intersection(lead) and not {"will", "would", "is"}.intersection(lead):
-        return "member", "asserted"
+    if "to" in lead and not {"will", "would", "is"}.intersection(lead):
+        # "Sweden followed in March to become", "the last to join"
+        if "followed" in lead or ground.words["firsts"].intersection(lead):
+            return "member", "asserted"
     if assertion == "planned" and frame.form != "past":
         return "joining", "planned"
     if frame.form == "s" and not assertion and _is_scheduled(ground, frame):
@@ -308,8 +312,8 @@ def joining_status(ground: Ground, frame: Frame, i: int) -> tuple[str, str] | No
 def _is_scheduled(ground: Ground, frame: Frame) -> bool:
     """Whether a present tense has a date behind it ("whose country joins the Council on January 1")."""
     words = ground.reading.words[frame.end : min(frame.end + 8, frame.sentence.end)]
-    following = (b for a, b in pairwise(words) if a in ("on", "from", "next"))
-    return any(b[:1].isdigit() or b in ("year", "month", "week") or b in _DAYS for b in following)
+    following = ((a, b) for a, b in pairwise(words) if a in ("on", "from", "next", "in"))
+    return any(b in _DAYS or (a != "in" and (b[:1].isdigit() or b in ("year", "month", "week"))) for a, b in following)
 
 
 def _has_date(ground: Ground, frame: Frame) -> bool:

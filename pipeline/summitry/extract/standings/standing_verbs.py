@@ -9,6 +9,8 @@ from summitry.extract.language.frames import Frame
 from summitry.extract.reading import Sentence
 from summitry.extract.standings import standing_exits
 from summitry.extract.standings.standing_makeup import contain, make_up
+from summitry.extract.standings.standing_phrases import noun_at
+from summitry.extract.standings.standing_seats import seats
 from summitry.extract.standings.standing_subjects import (
     beside,
     bodies,
@@ -24,6 +26,7 @@ from summitry.extract.standings.standing_treaties import treaty_standings
 from summitry.extract.standings.standings import Ground, Standing, stand
 from summitry.findings import Entity
 
+_EUROZONE: Final = Entity("organisation", "Eurozone")
 _NEAR: Final = 5  # tokens between a verb and its object
 
 
@@ -132,7 +135,19 @@ def _admit(ground: Ground, frame: Frame) -> Iterator[Standing]:
         elif {"work", "procedure", "process", "efforts"}.intersection(lead):
             status = ("joining", "asserted")
     found = [body for body in found if body.kind == "organisation"]
+    if _as_what(ground, frame) not in ("member", ""):
+        return  # "accepted as a partner": the noun says how
     yield from stand(states, status[0], found, status[1], span_of(frame), f"standing.{frame.sense}", again)
+
+
+def _as_what(ground: Ground, frame: Frame) -> str:
+    """The status behind "as" that somebody is admitted with; "" when none is said."""
+    lower, end = ground.reading.lower, min(frame.end + 12, frame.sentence.end)
+    at = next((k for k in range(frame.end, end) if lower[k] == "as"), None)
+    if at is None or {",", ";"}.intersection(lower[frame.end : at]):
+        return ""
+    near = (noun_at(ground, frame.sentence, k) for k in range(at + 1, min(at + 5, frame.sentence.end)))
+    return next((noun.status for noun in near if noun is not None), "")
 
 
 def _apply(ground: Ground, frame: Frame) -> Iterator[Standing]:
@@ -242,6 +257,13 @@ def _belong(ground: Ground, frame: Frame) -> Iterator[Standing]:
                 )
 
 
+def _euro(ground: Ground, frame: Frame) -> Iterator[Standing]:
+    """Who adopts the euro joins the Eurozone."""
+    status = joining_status(ground, frame, frame.start)
+    if status is not None:
+        yield from stand(subjects(ground, frame), *_place(status, [_EUROZONE]), span_of(frame), "standing.join")
+
+
 def _elect(ground: Ground, frame: Frame) -> Iterator[Standing]:
     states = subjects(ground, frame) if frame.form == "passive" else ground.states_of(frame.actors(""))
     found = bodies(frame, "to", "as") if frame.form == "passive" else bodies(frame, "to")
@@ -259,6 +281,8 @@ _READERS: Final = {
     "belong": _belong,
     "contain": contain,
     "make_up": make_up,
+    "seat": seats,
+    "euro": _euro,
     "leave": standing_exits.leave,
     "expel": standing_exits.expel,
     "suspend": standing_exits.suspend,
