@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
+from summitry.extract.events.companions import CompanyReader
 from summitry.extract.language.frames import Argument, Frame
 from summitry.extract.people.actors import Actor
 from summitry.extract.people.sides import Sides
@@ -86,11 +87,18 @@ def meeting_findings(scene: Scene) -> Iterator[Finding]:
     A noun that does not say how it is asserted ("their meeting with X") adds nothing to a pair that is known to meet.
     """
     reader = _MeetingReader(scene)
-    found = list(reader.without_covered(list(reader.read())))
+    company = CompanyReader(scene)
+    found = [m for m in reader.without_covered(list(reader.read())) if not _are_company(company, m)]
     firm = {frozenset((m.one.entity, m.other.entity)) for m in found if not m.weak}
     for meeting in found:
         if not meeting.weak or frozenset((meeting.one.entity, meeting.other.entity)) not in firm:
             yield reader.finding(meeting)
+
+
+def _are_company(company: CompanyReader, meeting: _Meeting) -> bool:
+    """Whether both sides only attend the talks of others ("A and B were present at the talks")."""
+    there, _ = company.there(meeting.frame.sentence, told=False, within=False)
+    return {meeting.one.entity, meeting.other.entity} <= {actor.entity for actor in there}
 
 
 class _MeetingReader:

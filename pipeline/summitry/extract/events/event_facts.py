@@ -36,7 +36,7 @@ def _is_fact(scene: Scene, occasion: Occasion) -> bool:
     if occasion.kind not in _KINDS:
         return False
     if occasion.spans is not None:
-        return occasion.subject.name.count("+") >= (1 if occasion.two_sided else 2)
+        return occasion.two_sided or occasion.subject.name.count("+") > 1
     reading = scene.reading
     asked = [
         m for m in occasion.mentions if reading.lower[reading.sentences[reading.sentence_at[m.start]].end - 1] == "?"

@@ -26,6 +26,7 @@ from summitry.extract.events.event_names import (
     topical_name,
     without_number,
 )
+from summitry.extract.events.event_sides import sides_of
 from summitry.extract.reading import Reading
 from summitry.findings import Entity
 from summitry.lexicon import Lexicon
@@ -47,6 +48,7 @@ _NAME_WORDS: Final = (
     "chogm",
 )
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_TO_NOUN: Final = 5  # tokens from "trilateral" to its noun
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "these", "those"})
 
 
@@ -202,6 +204,8 @@ class EventReader:
             return None  # "the APEC forum" is the organisation
         if owner is not None and owner.kind == "organisation":
             before = ""
+        if self._only_says_how_many(reading, start, end):
+            return None
         if is_verb(reading, start) or (noun.capital and reading.words[start].islower()):
             return None
         if before in self._words["never"] or after in self._words["never_of"]:
@@ -328,6 +332,8 @@ class EventReader:
             known = known_event(reading, i, head, end)
             subject, named, own = (known, True, False) if known is not None else (subject, named, own)
         if subject is None:
+            subject, end = sides_of(reading, i, head, end)
+        if subject is None:
             subject, end, group, below = complement(reading, end)
             ministers = ministers or below
         if subject is not None and subject.kind == "organisation" and not named:
@@ -366,6 +372,17 @@ class EventReader:
             ordinal=ordinal,
             group=group,
         )
+
+    def _only_says_how_many(self, reading: Reading, start: int, end: int) -> bool:
+        """Whether "trilateral" stands before the noun that it belongs to ("trilateral foreign ministers' meeting")."""
+        if reading.lower[start:end] not in (["trilateral"], ["quadrilateral"], ["tripartite"]):
+            return False
+        k = end
+        while k < len(reading.words) and k - end < _TO_NOUN and reading.lower[k] in self._words["between"]:
+            k += 1
+            if self._noun_at(reading, k):
+                return True
+        return k < len(reading.words) and bool(self._noun_at(reading, end))
 
     def _plural(self, reading: Reading, start: int, end: int, named: bool, indefinite: bool) -> bool:
         if named or indefinite:

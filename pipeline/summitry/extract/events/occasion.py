@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from summitry.extract.events.event_sides import named_by_sides
 from summitry.extract.events.events import EventMention
 from summitry.extract.language.dates import When
 from summitry.extract.reading import Reading, Sentence
@@ -42,6 +43,8 @@ class Occasion:
     @property
     def object(self) -> Entity:
         """What a participation in it names."""
+        if self.target is None and named_by_sides(self.subject):
+            return Entity("event", self.kind)
         return self.target or self.subject
 
     @property

@@ -9,33 +9,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from summitry.extract.encounters.meetings import meeting_findings
+from summitry.extract.events.company import company_claims
+from summitry.extract.events.event_sides import name_of_sides, sides_in
 from summitry.extract.events.occasion import Occasion
+from summitry.extract.events.talk_details import set_date, venue_of
 from summitry.extract.events.venues import Venue
 from summitry.extract.language.frames import Frame
-from summitry.extract.language.listing import certainty, listed
+from summitry.extract.language.listing import certainty
 from summitry.extract.participation.claims import Claims, Verdict
 from summitry.extract.people.actors import Actor
-from summitry.extract.reading import Sentence
 from summitry.extract.scene import Scene
-from summitry.findings import Entity, Finding
+from summitry.findings import Entity
 
-TALKS: Final = Entity("event", "talks")
-_COMPANY: Final = frozenset(
-    {
-        "attended",
-        "present",
-        "attend",
-        "attending",
-        "part",
-        "participated",
-        "joined",
-        "attendance",
-        "accompanied",
-        "participate",
-        "present.",
-    }
-)
 _THREE: Final = (
     "trilateral",
     "three-way",
@@ -62,7 +47,8 @@ def talks_claims(scene: Scene, claims: Claims) -> frozenset[int]:
     """
     told: list[tuple[int, Occasion, frozenset[Entity]]] = []
     for talks in _many_sided(scene):
-        scene.occasions.all.append(talks.occasion)
+        if talks.occasion not in scene.occasions.all:
+            scene.occasions.all.append(talks.occasion)
         verdict = Verdict("attending", talks.occasion, talks.occasion.assertion, "talks")
         hosts = {a.entity for a in talks.frame.subjects} if talks.frame.sense == "host" else set()
         for actor in talks.people:
@@ -76,7 +62,18 @@ def talks_claims(scene: Scene, claims: Claims) -> frozenset[int]:
                 frozenset(a.entity for a in talks.people if a.entity is not None),
             )
         )
-    return _companions(scene, claims, told)
+    _by_name(scene, claims)
+    return company_claims(scene, claims, told)
+
+
+def _by_name(scene: Scene, claims: Claims) -> None:
+    """The sides that an event is known by take part in it."""
+    for occasion in scene.occasions.all:
+        if occasion.spans is None and occasion.assertion in ("asserted", "planned", "possible"):
+            verdict = Verdict("attending", occasion, occasion.assertion, "talks")
+            for event in [m for m in occasion.mentions if m.subject == occasion.subject][:1]:
+                for side in sides_in(occasion.subject):
+                    claims.add(side, verdict, event.start, event.end)
 
 
 def _many_sided(scene: Scene) -> Iterator[_Talks]:
@@ -84,8 +81,12 @@ def _many_sided(scene: Scene) -> Iterator[_Talks]:
     for frames in scene.frames:
         taken: set[Entity | None] = set()
         for frame in frames:
-            held = frame.sense == "event_held" and any(
-                e.kind == "talks" and e.subject is None and e.start - frame.end < 3 for e in frame.events
+            held = frame.sense in ("event_held", "attend") and any(
+                e.kind in ("talks", "summit")
+                and e.subject is None
+                and e.start - frame.end < (3 if frame.sense == "event_held" else 6)
+                and (frame.sense == "event_held" or _joint(scene, frame))
+                for e in frame.events
             )
             if (frame.sense not in ("meet", "talk", "gather", "host") and not held) or frame.voice.negated:
                 continue
@@ -143,7 +144,7 @@ def _sides(scene: Scene, frame: Frame) -> list[tuple[Actor, Entity | None]]:
                 and frame.subjects
                 and len(group) > 2
                 and all(a.unnamed and a.title is not None for a in group)
-                and _venue(scene, frame) is not None
+                and venue_of(scene, frame) is not None
             ):
                 actors = [*frame.subjects, *group]  # "the presidents of A, B and C"
     found: list[tuple[Actor, Entity | None]] = []
@@ -193,13 +194,8 @@ def side_of(scene: Scene, actor: Actor) -> Entity | None:
     return next((role.object for role in scene.roles if role.person is actor.person and role.object is not None), None)
 
 
-def _name(entities: set[Entity]) -> Entity:
-    codes = sorted(e.name for e in entities if e.kind == "country")
-    return Entity("event", "+".join(codes or sorted(e.name for e in entities)))
-
-
 def _occasion(scene: Scene, frame: Frame, entities: set[Entity]) -> Occasion:
-    venue = _venue(scene, frame)
+    venue = venue_of(scene, frame)
     if venue is None and frame.sense == "host":
         host = next(
             (
@@ -210,15 +206,34 @@ def _occasion(scene: Scene, frame: Frame, entities: set[Entity]) -> Occasion:
             None,
         )
         venue = Venue(host) if host is not None else None
-    occasion = Occasion(
-        _name(entities), "summit" if "summit" in scene.reading.lower[frame.start : frame.end] else "talks", target=TALKS
-    )
+    kind = "summit" if _is_summit(scene, frame) else "talks"
+    subject = name_of_sides(entities)
+    for known in scene.occasions.all:
+        if (
+            known.subject == subject
+            and known.kind == kind
+            and (venue is None or known.country in (None, venue.country))
+        ):
+            return known
+    occasion = Occasion(subject, kind, target=Entity("event", kind))
     if venue is not None:
         occasion.country, occasion.city = venue.country, venue.city
-    _date(scene, occasion, frame.sentence)
+    set_date(scene, occasion, frame.sentence)
     occasion.assertion = _when(scene, frame, occasion)
     occasion.spans = (frame.start, frame.end)
     return occasion
+
+
+def _is_summit(scene: Scene, frame: Frame) -> bool:
+    """Whether the sides meet for what is called a summit of theirs ("met in Athens for a trilateral summit")."""
+    lower = scene.reading.lower
+    if "summit" in lower[frame.start : frame.end]:
+        return True
+    return any(
+        e.kind == "summit" and e.subject is None and not e.definite and _direct(scene, frame, e.start)
+        for e in scene.events_in(frame.sentence)
+        if e.start >= frame.start
+    )
 
 
 def _when(scene: Scene, frame: Frame, occasion: Occasion) -> str:
@@ -233,132 +248,3 @@ def _when(scene: Scene, frame: Frame, occasion: Occasion) -> str:
     if occasion.start is not None and scene.published is not None:
         return "planned" if occasion.start > scene.published else "asserted"
     return certainty(frame, occasion)
-
-
-def _date(scene: Scene, occasion: Occasion, sentence: Sentence) -> None:
-    when = next((w for w in scene.dates if sentence.start <= w.start < sentence.end), None)
-    if when is None:
-        return
-    occasion.whens.append(when)
-    first, last = when.resolved(scene.published, ahead="will" in scene.reading.lower[sentence.start : sentence.end])
-    if first is not None and (last is None or (last - first).days < 20):
-        occasion.start, occasion.end = first, last if last != first else None
-
-
-def _venue(scene: Scene, frame: Frame) -> Venue | None:
-    for place in frame.places:
-        if place.entity is not None and scene.reading.lower[place.start - 1] in ("in", "at", "the", "on"):
-            return Venue(place.entity, place.city)
-    venues = scene.occasions.venues
-    for i in range(frame.end, frame.sentence.end - 1):
-        if scene.reading.lower[i] in ("in", "at"):
-            venue = venues.at(i + 1, frame.sentence.end)
-            if venue is not None:
-                return venue
-    return None
-
-
-def _companions(scene: Scene, claims: Claims, told: list[tuple[int, Occasion, frozenset[Entity]]]) -> frozenset[int]:
-    """ "The meeting was attended by X", "X was also present at the talks": X attends the talks just told."""
-    meetings = sorted(meeting_findings(scene), key=lambda m: m.evidence.start)
-    made: dict[frozenset[Entity], Occasion] = {}
-    done: set[int] = set()
-    for sentence in scene.reading.sentences:
-        names = _company(scene, sentence)
-        if not names or any(scene.occasions.of(e) is not None and not e.weak for e in scene.events_in(sentence)):
-            continue
-        found = _talks_before(scene, sentence, meetings, told, made)
-        if found is None:
-            continue
-        occasion, sides = found
-        verdict = Verdict("attending", occasion, occasion.assertion, "companion")
-        done.add(sentence.index)
-        for actor in names:
-            if actor.entity is not None and actor.entity not in sides:
-                claims.add(actor.entity, verdict, sentence.start, actor.end)
-    return frozenset(done)
-
-
-def _talks_before(
-    scene: Scene,
-    sentence: Sentence,
-    meetings: list[Finding],
-    told: list[tuple[int, Occasion, frozenset[Entity]]],
-    made: dict[frozenset[Entity], Occasion],
-) -> tuple[Occasion, frozenset[Entity]] | None:
-    """The many-sided or two-sided talks told last before a sentence; the latter are made an event by their company."""
-    reading = scene.reading
-    start = reading.doc[sentence.start].idx + reading.offset
-    many = [entry for entry in told if 0 <= sentence.index - entry[0] <= 4]
-    before = [
-        m
-        for m in meetings
-        if m.evidence.sentence[0] <= start and m.object is not None and start - m.evidence.start < 900
-    ]
-    if many and (
-        not before
-        or before[-1].evidence.start < reading.doc[reading.sentences[many[-1][0]].end - 1].idx + reading.offset
-    ):
-        return many[-1][1], many[-1][2]
-    named = [e for e in scene.events if e.start < sentence.start and scene.occasions.of(e) is not None]
-    if not before or (named and reading.doc[named[-1].start].idx + reading.offset > before[-1].evidence.end):
-        return None
-    meeting = before[-1]
-    assert meeting.object is not None
-    pair = frozenset({meeting.subject, meeting.object})
-    if pair not in made:
-        known = {side for who in pair if (side := _side(scene, who)) is not None}
-        occasion = Occasion(
-            _name(known) if known else TALKS, "talks", target=TALKS, assertion=meeting.assertion or "asserted"
-        )
-        first = next(
-            (s for s in reading.sentences if reading.doc[s.end - 1].idx + reading.offset >= meeting.evidence.start),
-            sentence,
-        )
-        frame = next((f for f in scene.frames[first.index] if f.sense in ("meet", "talk", "host", "welcome")), None)
-        venue = _venue(scene, frame) if frame is not None else None
-        if venue is not None:
-            occasion.country, occasion.city = venue.country, venue.city
-        _date(scene, occasion, first)
-        occasion.spans = (first.start, first.end)
-        occasion.two_sided = True
-        made[pair] = occasion
-        scene.occasions.all.append(occasion)
-    return made[pair], pair
-
-
-def _company(scene: Scene, sentence: Sentence) -> list[Actor]:
-    """The people that a sentence says were at the meeting told before."""
-    lower = scene.reading.lower
-    for i in range(sentence.start, sentence.end):
-        if lower[i] not in _COMPANY:
-            continue
-        if (
-            lower[i] == "attended"
-            and "by" in lower[i + 1 : i + 3]
-            and any(w in ("meeting", "talks", "reception", "audience") for w in lower[sentence.start : i])
-        ):
-            return [a for a in listed(scene, i + 2, sentence.end, by=True) if a.kind == "person"]
-        taking = (
-            lower[i] in ("part", "participated", "participate") and lower[i - 1] in ("took", "take", "also", "take")
-        ) or (lower[i] == "present" and lower[i - 1] in ("were", "was", "also"))
-        bare = lower[i + 1 : i + 2] in (["."], ["in"], ["at"], [","], [])
-        if taking and bare and i - sentence.start > 3:
-            follow = lower[i + 1 : i + 5]
-            if follow[:1] == ["in"] and not {"it", "meeting", "talks", "them", "lunch"}.intersection(follow):
-                continue
-            if follow[:1] == ["at"] and not {"it", "meeting", "talks", "them"}.intersection(follow):
-                continue
-            return [a for a in listed(scene, sentence.start, i) if a.kind == "person"]
-    return []
-
-
-def _side(scene: Scene, who: Entity) -> Entity | None:
-    if who.kind != "person":
-        return who
-    person = next((p for p in scene.reading.people if p.entity == who), None)
-    if person is None:
-        return None
-    return scene.served.country_of(person) or next(
-        (r.object for r in scene.roles if r.person is person and r.object is not None), None
-    )
