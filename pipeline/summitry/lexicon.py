@@ -139,6 +139,23 @@ class _Traps(Row):
     trap: tuple[Trap, ...] = ()
 
 
+class NameFamily(Row):
+    """Countries whose people bear names of like form."""
+
+    name: Name
+    countries: Forms
+
+
+class LetterGroup(Row):
+    """Three letters of a word of a name ("^" and "$" are its beginning and end).
+
+    `weights`: for each family in order ten times the logarithm of how much likelier they are in its names than in all.
+    """
+
+    group: Annotated[str, Field(min_length=3, max_length=3)]
+    weights: Forms
+
+
 class CountryForm(NamedTuple):
     """A form in which a country appears, and what kind of form it is."""
 
@@ -167,6 +184,8 @@ class Lexicon:
     traps: tuple[Trap, ...]
     offices: Offices
     cues: Cues
+    name_families: tuple[NameFamily, ...] = ()
+    name_origins: tuple[LetterGroup, ...] = ()
 
     @cached_property
     def fingerprint(self) -> str:
@@ -174,6 +193,15 @@ class Lexicon:
         plain = {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
         content = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(content.encode()).hexdigest()
+
+    @cached_property
+    def letter_weights(self) -> Mapping[str, tuple[int, ...]]:
+        """The weights of groups of three letters by family of names; raises `LexiconError` where one is no number."""
+        try:
+            found = {row.group: tuple(map(int, row.weights)) for row in self.name_origins}
+        except ValueError as error:
+            raise fault(FOLDER / "name_origins.csv", 0, str(error), "Give whole numbers as weights") from error
+        return MappingProxyType({group: w for group, w in found.items() if len(w) == len(self.name_families)})
 
     @cached_property
     def treaties(self) -> tuple[Organisation, ...]:
@@ -289,6 +317,8 @@ def _load(folders: Folders) -> Lexicon:
         traps=read_document("traps.toml", _Traps, folders).trap,
         offices=read_document("offices.toml", Offices, folders),
         cues=_cues(folders),
+        name_families=table("name_families", NameFamily, lambda row: (row.get("name", ""),)),
+        name_origins=table("name_origins", LetterGroup, lambda row: (row.get("group", ""),)),
     )
 
 

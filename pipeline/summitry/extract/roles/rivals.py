@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from math import log
+from math import log, log10
 from typing import Final
 
 from summitry.components.mentions import Mention
 from summitry.components.titles import TitleMention
 from summitry.extract.reading import Person, Reading
+from summitry.extract.roles.origins import origins
 from summitry.findings import Entity
 from summitry.lexicon import Lexicon
 
@@ -32,6 +33,7 @@ _OPENING_PLACE: Final = 1.6  # "In Cairo, the foreign minister said"
 _PLACE_NAME: Final = 0.6
 _OF_TITLE: Final = 0.7  # inside another title: "Russian President"
 _OF_NAME: Final = 0.5  # "Akua Kuenyehia of Ghana"
+_UNLIKELY: Final = 0.001
 _SUBJECT: Final = 0.3  # a sentence starts with it: so much is added
 
 
@@ -96,6 +98,7 @@ class Rivals:
         their names; `met`: the country of whoever meets the holder; `bound`: where the holder travels.
         """
         near = self._nearness(title, person, of, _MET_PLACE if met else _PLACE)
+        likely = origins(self._reading.lexicon, person.entity.name) if person is not None else {}
         people = Counter(entity for other, entity in of.items() if other is not person)
         found: dict[Entity, Features] = {}
         for entity in dict.fromkeys((*self._counts, *near)):
@@ -111,6 +114,7 @@ class Rivals:
                 "stated": float(entity in stated),
                 "met": float(entity in met),
                 "bound": float(entity in bound),
+                "name": _weighed(likely.get(entity.name, _UNLIKELY)) if likely else 0.0,
                 "people": log(1 + people[entity]),
                 "decided": self._decided[entity] / (self._decided.total() or 1),
                 "held": float(holder is not None and holder is not person),
@@ -161,6 +165,11 @@ class Rivals:
         if start > 1 and before == "of" and reading.name_at[start - 2]:
             weight *= _OF_NAME
         return weight
+
+
+def _weighed(chance: float) -> float:
+    """How likely a name is from a country, from 0 (a thousandth or less) to 1."""
+    return 1 + log10(max(chance, _UNLIKELY)) / 3
 
 
 def entity_of(mention: Mention) -> Entity | None:
