@@ -14,6 +14,10 @@ from spacy.tokens import Doc
 
 _FINAL: Final = frozenset({".", "!", "?", "…", "?!", "..."})
 _CLOSING: Final = frozenset({'"', "”", "’", "'", ")", "]", "''", "»"})
+# Forms of address that the tokeniser does not know to end in a full stop.
+_ADDRESS: Final = frozenset(
+    {"Hon", "Amb", "Eng", "Engr", "Alh", "Brig", "Lt", "Snr", "Col", "Capt", "Sgt", "Maj", "Cmdr", "Adm", "Sec", "Min", "Rt", "Atty", "Comm", "Arch"}
+)
 _OPENERS: Final = frozenset(
     {
         "The",
@@ -55,8 +59,6 @@ _OPENERS: Final = frozenset(
         "Meanwhile",
         "According",
         "There",
-        "President",
-        "Prime",
     }
 )
 
@@ -91,7 +93,8 @@ def sentence_starts(doc: Doc, *, breaks: bool = True) -> list[bool]:
             continue
         if pending:
             starts[index] = True
-        pending = word in _FINAL and _may_start(words, index + 1)
+        address = word == "." and words[index - 1] in _ADDRESS and not doc[index - 1].whitespace_
+        pending = word in _FINAL and _may_start(words, index + 1) and not address
         if not pending and word.endswith(".") and len(word) > 1 and index + 1 < len(words):
             pending = words[index + 1] in _OPENERS and "." in word[:-1]
     return starts

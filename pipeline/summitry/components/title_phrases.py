@@ -184,6 +184,7 @@ class TitlePhrases:
                 break
         sent = title.office in _SENT or not self._sent.isdisjoint(core.split())
         links = LINKS | {"on"} if core.split()[-1] in self._on else LINKS
+        links = links | {"from"} if plural else links  # "representatives from Egypt and Qatar"
         while j + 1 < size and words[j] in links and j - end < 2 * _LONGEST_COMPLEMENT:
             link, k = words[j], j + 1
             if link in ("in", "at", "to") and not sent and not (link == "at" and takes_portfolio):
@@ -212,7 +213,7 @@ class TitlePhrases:
                     break
                 j = right.end = self._served(text, title, core, right, mention, plural)
                 continue
-            if link in ("in", "at") or words[k] in _SERVED_HEADS:
+            if link in ("in", "at", "from") or words[k] in _SERVED_HEADS:
                 break
             stop = self._opaque(text, k)
             if stop == k:

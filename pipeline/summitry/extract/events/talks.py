@@ -101,7 +101,7 @@ def _many_sided(scene: Scene) -> Iterator[_Talks]:
                 continue
             if any(
                 scene.occasions.of(e) is not None
-                and e.kind != "talks"
+                and (e.kind != "talks" or (e.subject is not None and scene.reading.lower[e.start - 1] in ("at", "for")))
                 and e.start >= frame.start
                 and _direct(scene, frame, e.start)
                 for e in scene.events_in(frame.sentence)

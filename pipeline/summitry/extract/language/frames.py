@@ -183,12 +183,24 @@ class FrameReader:
         """Who the verb group that starts at item `voice.start` is said of."""
         i = voice.start - 1
         if form == "ing" and voice.start == first:
+            company = self._company(syntax, i)
+            if company:
+                return company
             before = syntax.items[i].word if i >= 0 else ","
             if before in _WHILE or before in self._words.prepositions:
                 return syntax.main(first)
         if form in ("part", "past") and voice.start == first and (i < 0 or syntax.items[i].word == ","):
             return syntax.main(first) if i < 0 or voice.passive else syntax.chained(i) or syntax.main(first)
         return syntax.subject(i, infinitive=infinitive)
+
+    @staticmethod
+    def _company(syntax: Syntax, i: int) -> Group:
+        """The group that ends at item `i` behind "with", as the subject of a participle ("with X representing Y")."""
+        items = syntax.items
+        if i < 1 or items[i].actor is None:
+            return ()
+        group, start = syntax.group_ending(i)
+        return group if start > 0 and items[start - 1].word == "with" else ()
 
     def _verbs_in(self, items: list[Item]) -> Iterator[tuple[int, int, Form, str]]:
         taken = -1

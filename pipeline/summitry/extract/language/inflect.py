@@ -45,6 +45,7 @@ _IRREGULAR: Final = {
     "quit": ("quit", "quit", "quitting"),
     "read": ("read", "read", "reading"),
     "run": ("ran", "run", "running"),
+    "say": ("said", "said", "saying"),
     "see": ("saw", "seen", "seeing"),
     "seek": ("sought", "sought", "seeking"),
     "send": ("sent", "sent", "sending"),

@@ -75,8 +75,24 @@ def listed(scene: Scene, start: int, end: int, *, by: bool = False) -> list[Acto
                 and not inside
                 and not actor.pronoun
             ):
-                found.append(actor)
+                found.extend(actor.each)
         i = max(actor.end, i + 1)
+    return found
+
+
+def group_before(scene: Scene, end: int, floor: int) -> list[Actor]:
+    """The actors joined by commas and "and" that end right before token `end`."""
+    found: list[Actor] = []
+    k = end - 1
+    while k >= floor:
+        actor = scene.actors.at[k]
+        if actor is not None and not actor.case and not actor.place:
+            found[:0] = actor.each
+            k = actor.start - 1
+        elif scene.reading.lower[k] in ("and", ",") and found:
+            k -= 1
+        else:
+            break
     return found
 
 

@@ -108,6 +108,16 @@ _ALONE: Final = frozenset(
         "hours",
         "days",
         "in-person",
+        "include",
+        "includes",
+        "included",
+        "are",
+        "were",
+        "is",
+        "was",
+        "has",
+        "have",
+        "will",
     ]
 )
 _GENERIC: Final = frozenset(

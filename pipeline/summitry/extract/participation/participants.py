@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summitry.extract.language.frames import Frame
-from summitry.extract.language.listing import listed
+from summitry.extract.language.listing import group_before, listed
 from summitry.extract.participation.participation_rules import Rule
 from summitry.extract.people.actors import Actor
 from summitry.extract.scene import Scene
@@ -23,6 +23,7 @@ class Participants:
                 frame.subjects
                 or (self.inverted(frame) if rule.sense in ("go", "attend") else ())
                 or (self._city(frame) if rule.sense == "host" else ())
+                or (self._speaker(frame) if rule.sense == "say" else ())
             )
         elif rule.who == "object":
             found = frame.actors("")
@@ -43,7 +44,18 @@ class Participants:
             found = asked[-1].actors("") or found if asked else found
         if rule.sense == "send" and rule.who == "subject" and not self._sends_somebody(frame):
             return []
-        return [a for a in found if a.entity is not None and not a.place and (not rule.kinds or a.kind in rule.kinds)]
+        return [
+            a
+            for a in found
+            if a.entity is not None
+            and not a.place
+            and (not rule.kinds or a.kind in rule.kinds or ("unnamed" in rule.kinds and self._is_group(a)))
+        ]
+
+    @staticmethod
+    def _is_group(actor: Actor) -> bool:
+        """Whether a country is meant by its unnamed leaders or its delegation, not by one holder of an office."""
+        return actor.unnamed and (actor.title is None or actor.title.plural)
 
     def along(self, frame: Frame) -> list[Actor]:
         """Who does it along with the subject."""
@@ -57,6 +69,7 @@ class Participants:
             and not actor.case
             and (
                 self._reading.lower[argument.start - 2] in ("along", "together")
+                or "co" in self._reading.lower[frame.start : argument.start]  # "to co-chair the summit with X"
                 or (
                     frame.sense == "go"
                     and any(self._reading.title_at[actor.start - 1 : actor.end])
@@ -105,18 +118,7 @@ class Participants:
         )
         if opening is None or any(self._scene.actors.at[k] is not None for k in range(opening + 1, comma)):
             return ()
-        found: list[Actor] = []
-        k = opening - 1
-        while k >= frame.sentence.start:
-            actor = self._scene.actors.at[k]
-            if actor is not None and not actor.case and not actor.place:
-                found.insert(0, actor)
-                k = actor.start - 1
-            elif lower[k] in ("and", ",") and found:
-                k -= 1
-            else:
-                break
-        return tuple(found)
+        return tuple(group_before(self._scene, opening, frame.sentence.start))
 
     def unfit(self, frame: Frame) -> bool:
         """ "is not well enough to attend", "too ill to travel", "failing to invite" """
@@ -128,15 +130,19 @@ class Participants:
             "too" in before[-3:] or ("enough" in before[-2:] and bool({"not", "n't", "n’t"}.intersection(before)))
         )
 
+    def is_led(self, frame: Frame) -> bool:
+        """Whether a verb that else means a way is one of leading ("the side was headed by X")."""
+        return frame.sense == "go" and frame.form == "passive" and self._reading.lower[frame.end] == "by"
+
     def is_passive(self, frame: Frame) -> bool:
         """Whether the verb is passive, also without a form of "be" ("represented by", "remains barred")."""
         if frame.form == "passive":
             return True
-        lower = self._reading.lower
-        participle = frame.form in ("past", "part") and frame.start == frame.clause[0]
-        return participle and (
-            lower[frame.end : frame.end + 1] == ["by"]
-            or lower[frame.start - 1] in ("remains", "remained", "remain", "still")
+        before = self._reading.lower[frame.start - 1]
+        return (
+            frame.form in ("past", "part")
+            and frame.start == frame.clause[0]
+            and before in ("remains", "remained", "remain", "still")
         )
 
     def inverted(self, frame: Frame) -> tuple[Actor, ...]:
@@ -149,6 +155,11 @@ class Participants:
         ):
             return ()
         return tuple(a for a in listed(self._scene, frame.end, frame.sentence.end) if a.kind == "person")
+
+    def _speaker(self, frame: Frame) -> tuple[Actor, ...]:
+        """Who is named behind a verb of saying: "said X at the summit"."""
+        actor = self._scene.actors.at[frame.end] if frame.end < frame.sentence.end else None
+        return (actor,) if actor is not None and actor.kind == "person" else ()
 
     def _city(self, frame: Frame) -> tuple[Actor, ...]:
         """The country of "the Uzbek city" as a host."""

@@ -7,16 +7,16 @@ preposition; lists, ellipses, stand-ins and companions are read in modules of th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from summitry.extract.events.occasion import Occasion
 from summitry.extract.events.talks import talks_claims
 from summitry.extract.language.ellipses import ellipses
 from summitry.extract.language.frames import Frame
-from summitry.extract.language.listing import certainty, listed
 from summitry.extract.participation.claims import Claims, Verdict
+from summitry.extract.participation.encountered import met_there
 from summitry.extract.participation.lists import list_claims
+from summitry.extract.participation.named_among import named_among
 from summitry.extract.participation.participants import Participants
 from summitry.extract.participation.participation_rules import Rule, rules_of
 from summitry.extract.participation.roll_calls import roll_calls
@@ -42,7 +42,6 @@ class _Participation:
         self._rules = rules_of(scene.reading.lexicon.cues["participation"])
         words = [row for row in scene.reading.lexicon.cues["participation"] if row["table"] == "words"]
         self._video = [tuple(str(form).split()) for row in words for form in row.get("video", ())]
-        self._people = frozenset(str(word) for row in words for word in row.get("people", ()))
         self._which = WhichEvent(scene)
         self._who = Participants(scene)
         self._claims = Claims(scene.reading)
@@ -62,9 +61,9 @@ class _Participation:
                     continue
                 verdicts.extend((frame.start, verdict) for verdict in self._frame(frame))
                 stand_ins(self._scene, self._which, frame, self._claims)
-            self._among(sentence, verdicts)
+            named_among(self._scene, sentence, verdicts, last if sentence.index - told < 2 else None, self._claims)
             envoys(self._scene, sentence, verdicts, self._claims)
-            self._at_an_event(sentence)
+            met_there(self._scene, self._which, sentence, self._claims)
             if not company:
                 roll_calls(self._scene, self._which, sentence, self._claims)
             if verdicts:
@@ -86,7 +85,7 @@ class _Participation:
         """Apply the rules of a frame's sense; yield what it says, whoever it is said of."""
         rules = self._rules.get(frame.sense)
         compound = self._reading.lower[frame.end : frame.end + 1] == ["-"]
-        if not rules or compound or frame.form in ("noun", "owned") or self._open(frame):
+        if not rules or compound or frame.form in ("noun", "owned") or self._open(frame) or self._who.is_led(frame):
             return
         passive = self._who.is_passive(frame)
         if (
@@ -231,78 +230,3 @@ class _Participation:
                 if actor.kind in ("office", "person"):
                     return self._reading.text(actor.start, actor.end)
         return None
-
-    def _at_an_event(self, sentence: Sentence) -> None:
-        """ "At the EU-China summit in Beijing, X met Y": who meets at a named event is at it."""
-        self._met_at(sentence)
-        if self._reading.lower[sentence.start] not in ("at", "during"):
-            return
-        event = next((e for e in self._scene.events_in(sentence) if e.start - sentence.start < 3), None)
-        occasion = self._which.occasion(event)
-        if event is None or occasion is None or (event.weak and event.subject is None):
-            return
-        for frame in self._scene.frames[sentence.index]:
-            if frame.sense in ("meet", "talk") and frame.form not in ("noun", "owned") and not frame.voice.negated:
-                verdict = Verdict("attending", occasion, certainty(frame, occasion), "sidelines")
-                for actor in (*frame.subjects, *frame.actors("", "with")):
-                    if actor.kind == "person" and not actor.case:
-                        self._add(actor, verdict, frame, None)
-
-    def _met_at(self, sentence: Sentence) -> None:
-        """ "whom she had met at the G7 in Hiroshima": who meets at an event is at it."""
-        for frame in self._scene.frames[sentence.index]:
-            if frame.sense not in ("meet", "talk") or frame.form in ("noun", "owned") or frame.voice.negated:
-                continue
-            for argument in frame.following("at", "during"):
-                occasion = self._which.occasion(argument.event)
-                if occasion is None or occasion.kind == "talks" or argument.start - frame.end > 12:
-                    continue
-                verdict = Verdict("attending", occasion, certainty(frame, occasion), "sidelines")
-                for actor in (*frame.subjects, *frame.actors("", "with")):
-                    if actor.kind == "person" and not actor.case:
-                        self._add(actor, verdict, frame, None)
-
-    def _among(self, sentence: Sentence, verdicts: list[tuple[int, Verdict]]) -> None:
-        """ "including", "among them" and a colon say of whom a verdict on unnamed people holds."""
-        lower = self._reading.lower
-        for i in range(sentence.start, sentence.end - 1):
-            word = lower[i]
-            opens = (
-                word in ("including", ":", "--", "except", "barring")
-                or (word == "among" and lower[i + 1] == "them")
-                or (word == "such" and lower[i + 1] == "as")
-            )
-            if not opens or not verdicts:
-                continue
-            if word == ":" and self._reading.words[i + 1] in ('"', "“", "'"):
-                continue
-            _, verdict = min(verdicts, key=lambda pair: abs(pair[0] - i))
-            if verdict.value == "hosting":
-                verdict = replace(verdict, value="attending")
-            if word in ("except", "barring") and verdict.rule not in ("go", "attend", "expected"):
-                continue
-            if word in ("except", "barring"):
-                verdict = replace(verdict, value="absent" if verdict.value == "attending" else "attending")
-            group = lower[max(sentence.start, i - 7) : i]
-            people = any(w in self._people for w in group)
-            if word in (":", "--"):
-                group = lower[sentence.start : i]
-                people = (
-                    any(w in self._people for w in group)
-                    or any(a.isdigit() for a in group)
-                    or verdict.value == "absent"
-                )
-            if not people or (
-                word in (":", "--")
-                and any(
-                    c.start >= sentence.start and c.end <= i and c.verdict is verdict and c.who.kind != "organisation"
-                    for c in self._claims
-                )
-            ):
-                continue
-            actors = listed(self._scene, i + 1, sentence.end)
-            if word in (":", "--") and len(actors) == 1 and actors[0].kind != "person":
-                continue
-            for actor in actors:
-                assert actor.entity is not None
-                self._claims.add(actor.entity, verdict, min(i, actor.start), actor.end)

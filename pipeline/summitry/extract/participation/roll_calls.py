@@ -15,6 +15,7 @@ from summitry.findings import Entity
 
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "include", "includes", "included", "will", ":"})
 _FUTURE: Final = frozenset({"will", "expected", "due", "to", "planned", "scheduled"})
+_EVENT: Final = frozenset({"event", "gathering", "occasion", "celebrations"})
 _BARE: Final = frozenset(
     {
         "guests",
@@ -80,7 +81,7 @@ def _roll(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None
     if occasion is None:
         return
     names = listed(scene, after + 1, sentence.end) if after is not None else []
-    if "include" in phrase:
+    if "include" in phrase or (after is None and _had(lower, frame)):
         names = listed(scene, frame.end, sentence.end)
     if not names or (copula and not opening):
         subjects = [a for a in _usable(frame.subjects) if a.end <= frame.start]
@@ -97,9 +98,15 @@ def _roll(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None
     _claim(claims, names, Verdict(value, occasion, assertion, frame.sense), frame)
 
 
+def _had(lower: list[str], frame: Frame) -> bool:
+    """ "The meeting had in attendance A and B" """
+    return lower[frame.start - 1] in ("had", "has", "have", "with")
+
+
 def _presence(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None:
     occasion = which.in_sentence(frame.sentence, frame.start)
-    if occasion is None or not scene.events_in(frame.sentence):
+    words = scene.reading.lower[frame.sentence.start : frame.sentence.end]
+    if occasion is None or not (scene.events_in(frame.sentence) or _EVENT.intersection(words)):
         return
     owned = frame.form == "owned" and scene.reading.lower[frame.start - 1] not in ("his", "her", "their", "its")
     owners = frame.subjects if owned else frame.actors("of")
@@ -323,6 +330,10 @@ def _host(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None
     copula = lower[frame.end : frame.end + 1] in (["is"], ["was"]) and lower[frame.start - 1] not in (",", "who")
     opening = frame.end < sentence.end - 1 and copula and frame.start - sentence.start < 4
     named = scene.actors.at[frame.end + 1] if opening else None
+    around = scene.actors.at[frame.start]
+    if around is not None and around.kind == "person" and around.title is None and around.end > frame.end + 1:
+        actor = around  # "host Prime Minister X"
+        k = around.start
     if named is not None and named.kind == "person":
         actor = named
     elif lower[frame.start - 1] in ("is", "was", "both") and after[:1] in ([","], ["."], ["and"]):

@@ -18,7 +18,7 @@ from summitry.extract.reading import Person, Sentence
 from summitry.extract.scene import Scene
 from summitry.findings import Entity
 
-_DELEGATION: Final = frozenset({"delegation", "team"})
+_DELEGATION: Final = frozenset({"delegation", "team", "side", "contingent"})
 _OWN: Final = frozenset({"his", "her", "their"})
 _INSTEAD: Final = tuple(
     tuple(phrase.split())
@@ -90,7 +90,10 @@ def _leads(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> Non
 
 def _country_of_delegation(scene: Scene, at: int, floor: int) -> Entity | None:
     reading = scene.reading
-    for i in range(at - 1, max(floor, at - 5) - 1, -1):
+    places = list(range(at - 1, max(floor, at - 5) - 1, -1))
+    if reading.lower[at + 1 : at + 2] == ["of"] and at + 3 < len(reading.words):
+        places.insert(0, at + 2 + (reading.lower[at + 2] == "the"))
+    for i in places:
         mention = reading.mention_at[i]
         if mention is not None and mention.country:
             return Entity("country", mention.country)

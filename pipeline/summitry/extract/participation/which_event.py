@@ -22,6 +22,9 @@ _SPEAKING: Final = frozenset({"speak", "speaks", "spoke"})
 _AFTER_SPEAKING: Final = frozenset({".", ",", ";", "first", "last", "next", "for", "too", "too."})
 _LEAD: Final = 6  # sentences in which a report names the event it is about
 _APART: Final = 21  # days between an event and what does not happen at it
+_SAID: Final = 6  # tokens between a verb of saying and the event it is at
+_SAID_AT: Final = frozenset({"at", "during", "speech", "address", "remarks", "sidelines", "margins"})
+_AFTERWARDS: Final = frozenset({"after", "before", "ahead", "about", "that", "because", ":", '"', "“"})
 _NEAR: Final = 3  # sentences back from which a bare verb still means the event named there
 
 
@@ -132,7 +135,7 @@ class WhichEvent:
         return day is None or not any(
             when.first is not None and abs((when.first - day).days) > _APART
             for when in self._scene.dates
-            if frame.sentence.start <= when.start < frame.sentence.end
+            if frame.sentence.start <= when.start < max(frame.clause[1], frame.end)
         )
 
     def _expected(self, frame: Frame) -> Occasion | None:
@@ -193,6 +196,17 @@ class WhichEvent:
         if events:
             return self.occasion(min(events, key=lambda e: (e.start < frame.start, abs(e.start - frame.end))))
         return self.meant(frame.sentence)
+
+    def _said_at(self, frame: Frame) -> Occasion | None:
+        """ "said at the summit", "told reporters on the sidelines of the meeting": right behind the verb."""
+        actor = self._scene.actors.at[frame.end] if frame.end < frame.sentence.end else None
+        first = actor.end if actor is not None and actor.kind == "person" else frame.end  # "said X at the summit"
+        event = next((e for e in self._scene.events_in(frame.sentence) if e.start >= first), None)
+        between = self._reading.lower[first : event.start] if event is not None else []
+        found = self.occasion(event) if len(between) <= _SAID and _SAID_AT.intersection(between) else None
+        if found is None or found.edition or _AFTERWARDS.intersection(between) or not self.fits(frame, found):
+            return None
+        return found
 
     def _dialled(self, frame: Frame) -> Occasion | None:
         """ "follow the summit online" needs the medium, the others none."""

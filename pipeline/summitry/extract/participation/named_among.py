@@ -1,0 +1,121 @@
+"""Some of unnamed people by name: "including A and B", "among them C", "leaders who came include D", "except E".
+
+What a sentence says of the leaders or countries holds of those whom it names behind such a word; a sentence that only
+names some ("They include A and B") goes on with what the one before it said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from summitry.extract.language.listing import group_before, listed
+from summitry.extract.participation.claims import Claims, Verdict
+from summitry.extract.reading import Sentence
+from summitry.extract.scene import Scene
+
+_INCLUDE: Final = frozenset({"include", "includes", "included"})
+_MARKS: Final = frozenset({":", "--"})
+_EXCEPT: Final = frozenset({"except", "barring"})
+_BE: Final = frozenset({"are", "were", "is", "was"})
+_GO_ON: Final = frozenset({"they", "these", "those", "others", "them"})
+_STATES: Final = frozenset({"countries", "nations", "states", "members", "governments", "delegations"})
+_COPULA: Final = _BE | {"be", "been", "has", "have", "had", "will", "also", "to", "expected", "due", "set", "would"}
+_BEHIND: Final = 9  # tokens from "among the leaders" to what they do
+_NEAR: Final = 7  # tokens before the word in which the people are said
+_OPENING: Final = 4  # tokens in which a sentence that goes on says so
+
+
+def named_among(
+    scene: Scene, sentence: Sentence, verdicts: Sequence[tuple[int, Verdict]], last: Verdict | None, claims: Claims
+) -> None:
+    """Add the claims on the people named, by the verdict nearest to the word, else by `last`, said just before."""
+    rows = [row for row in scene.reading.lexicon.cues["participation"] if row["table"] == "words"]
+    people = frozenset(str(word) for row in rows for word in row.get("people", ()))
+    lower = scene.reading.lower
+    _are_among(scene, sentence, verdicts, claims)
+    for i in range(sentence.start, sentence.end - 1):
+        opened = _opens(lower, i)
+        if not opened or (lower[i] == ":" and scene.reading.words[i + 1] in ('"', "“", "'")):
+            continue
+        if verdicts:
+            _, verdict = min(verdicts, key=lambda pair: abs(pair[0] - i))
+        elif last is not None and i - sentence.start < _OPENING and _goes_on(lower, sentence, i):
+            verdict = last
+        else:
+            continue
+        told = _turned(lower[i], verdict)
+        if told is None or not (verdict is last or _of_people(scene, sentence, i, verdict, people, claims)):
+            continue
+        actors = listed(scene, i + 1, sentence.end)
+        if lower[i] in _MARKS and len(actors) == 1 and actors[0].kind != "person":
+            continue
+        states = verdict is last or bool(_STATES.intersection(lower[sentence.start : i])) or lower[i] not in _INCLUDE
+        for actor in actors:
+            if actor.entity is not None and (states or actor.kind == "person"):
+                claims.add(actor.entity, told, min(i, actor.start), actor.end)
+
+
+def _are_among(scene: Scene, sentence: Sentence, verdicts: Sequence[tuple[int, Verdict]], claims: Claims) -> None:
+    """ "A and B will be among the leaders attending": what is said of the leaders is said of both."""
+    lower = scene.reading.lower
+    for i in range(sentence.start + 1, sentence.end - 2):
+        if lower[i] != "among" or lower[i + 1] in ("them", "whom"):
+            continue
+        k = i
+        while k > sentence.start and lower[k - 1] in _COPULA:
+            k -= 1
+        behind = [verdict for at, verdict in verdicts if i < at <= i + _BEHIND]
+        if not behind or not _BE.union(("be", "been")).intersection(lower[k:i]):
+            continue
+        verdict = behind[0]
+        if "will" in lower[k:i] or "to" in lower[k:i]:
+            verdict = replace(verdict, assertion="planned")
+        for actor in group_before(scene, k, sentence.start):
+            if actor.entity is not None:
+                claims.add(actor.entity, verdict, actor.start, i + 1)
+
+
+def _opens(lower: list[str], i: int) -> bool:
+    following = lower[i + 1]
+    return (
+        lower[i] in ("including", *_MARKS, *_EXCEPT, *_INCLUDE)
+        or (lower[i] == "among" and following in ("them", "whom", "these"))
+        or (lower[i] == "such" and following == "as")
+    )
+
+
+def _goes_on(lower: list[str], sentence: Sentence, i: int) -> bool:
+    """Whether a sentence names some of those of whom the one before spoke: "They include A", "Among them are B"."""
+    opening = lower[sentence.start : i + 2]
+    return lower[i] in (*_INCLUDE, "among") and bool(_GO_ON.intersection(opening))
+
+
+def _turned(word: str, verdict: Verdict) -> Verdict | None:
+    """The verdict on those named: guests are not hosts, and "except" turns it round."""
+    if verdict.value == "hosting":
+        verdict = replace(verdict, value="attending")
+    if word not in _EXCEPT:
+        return verdict
+    if verdict.rule not in ("go", "attend", "expected"):
+        return None
+    return replace(verdict, value="absent" if verdict.value == "attending" else "attending")
+
+
+def _of_people(
+    scene: Scene, sentence: Sentence, i: int, verdict: Verdict, people: frozenset[str], claims: Claims
+) -> bool:
+    """Whether unnamed people are said before the word at token `i`."""
+    lower = scene.reading.lower
+    if lower[i] not in _MARKS:
+        first = sentence.start if lower[i] == "among" else max(sentence.start, i - _NEAR)
+        said = any(word in people for word in lower[first:i])
+        return said and not (lower[i] in _INCLUDE and _named_before(sentence, i, verdict, claims))
+    said = any(word in people or word.isdigit() for word in lower[sentence.start : i]) or verdict.value == "absent"
+    return said and not _named_before(sentence, i, verdict, claims)
+
+
+def _named_before(sentence: Sentence, i: int, verdict: Verdict, claims: Claims) -> bool:
+    """Whether a verdict is already said of somebody by name, and so not of the unnamed people."""
+    return any(c.verdict is verdict and sentence.start <= c.start < i and c.who.kind != "organisation" for c in claims)
