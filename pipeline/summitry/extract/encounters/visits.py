@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
+from summitry.extract.encounters.travel_party import TravelParty, Visit
 from summitry.extract.language.assertions import Voice
 from summitry.extract.language.frames import Frame
 from summitry.extract.people.actors import Actor
@@ -30,22 +31,16 @@ _BILATERAL: Final = frozenset(
     {"visit", "talks", "trip", "tour", "bilateral", "meeting", "meet", "discussions", "discuss"}
 )
 _CLOSE: Final = 5  # tokens between a noun or a verb of travel and the place behind "to"
-_LATER: Final = 8  # sentences after a visit in which its companions are named
 _INCLUDE: Final = frozenset({"include", "includes", "included", "cover", "covers", "covered", "comprises"})
+_MANY: Final = 3
+_LED: Final = frozenset({"led", "headed"})
+_CRAFT: Final = frozenset({"plane", "jet", "aircraft", "helicopter", "train", "flight", "airliner", "motorcade"})
+_GROUPS: Final = frozenset({"delegation", "team", "mission", "group"})
 _BEFORE: Final = 4  # sentences back in which whoever makes a stop was named
 _STOPS: Final = frozenset({"stop", "stops", "leg", "stopover", "destination"})
 _NOUNS: Final = ("noun", "owned")
 _ASSEMBLIES: Final = frozenset({"summit", "conference", "session", "ceremony"})
 _TIMED: Final = frozenset({"after", "following", "before", "ahead of", "on", "for", "during", "since"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Visit:
-    frame: Frame
-    actor: Actor
-    place: Actor
-    assertion: str
-    weak: bool = False
 
 
 def visit_findings(scene: Scene) -> Iterator[Finding]:
@@ -55,7 +50,10 @@ def visit_findings(scene: Scene) -> Iterator[Finding]:
     """
     reader = _VisitReader(scene)
     found = list(reader.read())
-    found += list(reader.companions(found))
+    found += [
+        replace(visit, actor=actor, frame=replace(visit.frame, sense="companion"))
+        for visit, actor in TravelParty(scene).companions(found)
+    ]
     firm = {(v.actor.entity, v.place.entity) for v in found if not v.weak}
     for visit in found:
         if not visit.weak or (visit.actor.entity, visit.place.entity) not in firm:
@@ -77,7 +75,7 @@ class _VisitReader:
         main = scene.occasions.main
         self._held_in = main.country if main is not None and main.kind != "talks" else None
 
-    def read(self) -> Iterator[_Visit]:
+    def read(self) -> Iterator[Visit]:
         for frame in self._scene.frames_of(*_SENSES):
             assertion = self._sides.assertion(frame)
             if assertion is None or self._is_other(frame):
@@ -92,11 +90,17 @@ class _VisitReader:
                 travellers, places, guessed = self._last_traveller(frame), self._stops(frame), False
                 now = frame.voice.tense != "past" and assertion == "asserted"
                 assertion = "planned" if now else assertion
+            if frame.sense in ("journey", "arrival") and self._are_many(travellers):
+                continue
             for actor in travellers:
                 for place in places:
                     if not self._sides.at_home(actor, place):
-                        yield _Visit(frame, actor, place, self._timed(frame, assertion), weak or guessed)
+                        yield Visit(frame, actor, place, self._timed(frame, assertion), weak or guessed)
         yield from self._premodified()
+
+    def _are_many(self, travellers: Sequence[Actor]) -> bool:
+        """Whether people of three countries or more go to one place: to an event of many, whatever it is."""
+        return len({self._sides.country_of(a) for a in travellers} - {None}) >= _MANY
 
     def _is_stop(self, frame: Frame) -> bool:
         return frame.form in _NOUNS and self._scene.reading.lower[frame.end - 1] in _STOPS
@@ -109,7 +113,8 @@ class _VisitReader:
             return here
         between = self._scene.reading.lower[frame.end : first.start]
         copula = {"is", "was", "are", "were", "be", ":"}.intersection(between)
-        return [a for a in first.actors if a.kind == "country" and not a.unnamed] if copula else []
+        stated = first.preposition == "in" and frame.voice.assertion in ("cancelled", "planned")
+        return [a for a in first.actors if a.kind == "country" and not a.unnamed] if copula or stated else []
 
     def _last_traveller(self, frame: Frame) -> list[Actor]:
         """Who was said to travel in one of the sentences before."""
@@ -145,12 +150,26 @@ class _VisitReader:
     def _travellers(self, frame: Frame) -> list[Actor]:
         if frame.sense == "take":
             return [a for a in frame.actors("") if a.person is not None]
-        subjects = list(frame.actors("by") or self._sides.subjects(frame))
+        by = frame.actors("by") if frame.form == "passive" or frame.form in _NOUNS else ()
+        subjects = list(by or self._sides.subjects(frame))
         if frame.sense == "trip":
             near = [x for x in frame.arguments if x.preposition == "by" or x.start - frame.end < _CLOSE]
-            by = [a for x in near if x.preposition in ("by", "of") for a in x.actors if a.person is not None]
-            subjects = by or subjects or [a for a in frame.actors("for") if a.person is not None]
-        return [a for a in subjects if a.person is not None]
+            of = [a for x in near if x.preposition in ("by", "of") for a in x.actors if a.person is not None]
+            subjects = of or subjects or [a for a in frame.actors("for") if a.person is not None]
+        return [a for a in subjects if a.person is not None] or self._leading(frame, subjects)
+
+    def _leading(self, frame: Frame, subjects: Sequence[Actor]) -> list[Actor]:
+        """Who leads those who travel ("a delegation led by" X "arrived")."""
+        lower, at = self._scene.reading.lower, self._scene.actors.at
+        if frame.start - 2 >= frame.sentence.start and lower[frame.start - 1] in _CRAFT:
+            actor = at[frame.start - 3]
+            return [actor] if actor is not None and actor.case and actor.person is not None else []
+        first = min((a.start for a in subjects), default=frame.sentence.start)
+        for i in range(first, frame.sentence.end - 2):
+            if lower[i] in _LED and lower[i + 1] == "by" and _GROUPS.intersection(lower[frame.sentence.start : i]):
+                actor = at[i + 2]
+                return [actor] if actor is not None and actor.person is not None else []
+        return []
 
     def _places(self, frame: Frame) -> list[Actor]:
         """The countries gone to: the object of "visit", the places behind "to" and "in", of a noun also before it."""
@@ -163,6 +182,8 @@ class _VisitReader:
         if self._is_elsewhere(frame):
             return [a for a in self._sides.listed(frame) if a.kind == "country"]
         for argument in frame.arguments:
+            if frame.form in _NOUNS and self._is_of_other(frame, argument.start):
+                break
             if argument.event is not None:
                 if found or (argument.preposition == "to" and frame.form in _NOUNS):
                     break
@@ -181,6 +202,10 @@ class _VisitReader:
                 if found and argument.preposition != "to":
                     break
                 found.extend(here)
+        if found and frame.sense in ("visit", "journey", "trip"):
+            found.extend(self._continued(frame, found[-1]))
+        if not found and frame.sense in ("journey", "leave"):
+            found = self._for_talks(frame)
         if not found:
             found = [a for a in self._sides.listed(frame) if a.kind == "country"]
         if not found and frame.sense in ("visit", "trip"):
@@ -190,6 +215,32 @@ class _VisitReader:
         if frame.sense in ("journey", "arrival") and not self._is_bilateral(frame):
             found = [place for place in found if place.entity != self._held_in]
         return found
+
+    def _is_of_other(self, frame: Frame, start: int) -> bool:
+        """Whether what starts at a token belongs to another journey, named in between ("as was his visit to" X)."""
+        frames = self._scene.frames[frame.sentence.index]
+        return any(f.sense == "trip" and f.form in _NOUNS and frame.end <= f.start < start for f in frames)
+
+    def _continued(self, frame: Frame, last: Actor) -> Iterator[Actor]:
+        """The places of a list that semicolons part ("to Accra, Ghana; Dar es Salaam, Tanzania; and Lusaka")."""
+        lower, at = self._scene.reading.lower, self._scene.actors.at
+        i, parted = last.end, False
+        while i < frame.sentence.end:
+            if lower[i] in (";", ",", "and"):
+                parted, i = parted or lower[i] == ";", i + 1
+                continue
+            actor = at[i]
+            if actor is None or actor.kind != "country" or actor.unnamed or actor.case or not parted:
+                return
+            yield actor
+            i = actor.end
+
+    def _for_talks(self, frame: Frame) -> list[Actor]:
+        """Where the talks are for which somebody leaves ("left for talks with Libyan officials in Tripoli")."""
+        words = self._scene.reading.lower[frame.end - 1 : frame.end + _CLOSE]
+        if "for" not in words or not self._purposes.intersection(words):
+            return []
+        return [a for x in frame.following("in", "at") for a in x.actors if a.kind == "country" and not a.unnamed][:1]
 
     def _behind_colon(self, frame: Frame) -> list[Actor]:
         """The countries of a journey that a colon opens ("heads to Africa: Mali first, then Niger")."""
@@ -280,7 +331,7 @@ class _VisitReader:
         words = self._scene.reading.lower[frame.sentence.start : frame.sentence.end]
         return bool(_BILATERAL.intersection(words))
 
-    def _premodified(self) -> Iterator[_Visit]:
+    def _premodified(self) -> Iterator[Visit]:
         """ "The visiting Finnish minister": to the country of the other one in the sentence, or where the text is."""
         reading = self._scene.reading
         for actor in self._scene.actors.found:
@@ -295,7 +346,7 @@ class _VisitReader:
                 span = (actor.start, actor.end)
                 voice = Voice(actor.start, False, False, None, "none", False)
                 frame = Frame("premodifier", *span, "noun", sentence, (actor,), (), voice, span)
-                yield _Visit(frame, actor, place, "asserted", weak=True)
+                yield Visit(frame, actor, place, "asserted", weak=True)
 
     def _host(self, guest: Actor, sentence: Sentence) -> Actor | None:
         own = self._sides.country_of(guest)
@@ -308,24 +359,7 @@ class _VisitReader:
                 return replace(actor, entity=country, kind="country", place=True, person=None)
         return next(iter(self._nearest(sentence, guest.start)), None)
 
-    def companions(self, found: list[_Visit]) -> Iterator[_Visit]:
-        """Whoever accompanies a visitor, in the sentence of the visit or the next."""
-        for frame in self._scene.frames_of("accompany"):
-            passive = frame.form == "passive" or self._scene.reading.lower[frame.end : frame.end + 1] == ["by"]
-            if frame.open or frame.voice.negated:
-                continue
-            leaders = frame.subjects if passive else frame.actors("")
-            followers = frame.actors("by") if passive else frame.subjects
-            if frame.form == "ing" and frame.start == frame.sentence.start:  # "Accompanying him are X and Y"
-                leaders, followers = leaders[:1], leaders[1:]
-            for visit in found:
-                close = 0 <= frame.sentence.index - visit.frame.sentence.index <= _LATER
-                if close and visit.actor.entity in {a.entity for a in leaders}:
-                    for actor in followers:
-                        if actor.person is not None and self._sides.country_of(actor) != visit.place.entity:
-                            yield replace(visit, actor=actor, frame=replace(visit.frame, sense="companion"))
-
-    def finding(self, visit: _Visit) -> Finding:
+    def finding(self, visit: Visit) -> Finding:
         frame, actor, place = visit.frame, visit.actor, visit.place
         assert actor.entity is not None
         sentence = self._scene.reading.sentences[self._scene.reading.sentence_at[actor.start]]

@@ -7,7 +7,7 @@ decided in `occasions`. Names that no lexicon has are known by their form: capit
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from summitry.components.mentions import Mention
@@ -21,7 +21,9 @@ from summitry.extract.events.event_names import (
     known_event,
     named_topic,
     part_of_name,
+    past_acronym,
     regular,
+    sitting_of,
     stands_for_gathering,
     topical_name,
     without_number,
@@ -212,6 +214,10 @@ class EventReader:
             return None
         if before in _DASHES and start > 1 and reading.lower[start - 2] in self._words["never"]:
             return None
+        if noun.needs_name and noun.kind == "conference" and after == "of" and reading.words[start].islower():
+            return None  # "the second highest forum of the bloc"
+        if "council" in reading.lower[start:end] and after == "of" and reading.words[end - 1][:1].isupper():
+            return None  # "the Ministerial Council of the bloc" is a body
         if after == "of" and any(word in self._words["never_of"] for word in reading.lower[end + 1 : end + 5]):
             return None
         event = self._widen(reading, start, end, start, noun, None, False, floor)
@@ -244,6 +250,8 @@ class EventReader:
         sentence = reading.sentence_at[start]
         while i > floor and reading.sentence_at[i - 1] == sentence:
             word, mention = reading.lower[i - 1], reading.mention_at[i - 1]
+            if word == "following" and reading.lower[i - 2] not in _ARTICLES:
+                break  # "left following talks"
             if mention is not None and mention.end == i and reading.title_at[i - 1] is None:
                 if mention.kind == "organisation":
                     if subject is not None:
@@ -320,6 +328,11 @@ class EventReader:
             i += 1
         if reading.lower[end - 1] in ("summits", "conferences", "forums") and subject is None:
             capitals = []
+        sitting = sitting_of(reading, end) if subject is None and not named else None
+        if sitting is not None:
+            subject, end, top = sitting
+            noun = replace(noun, kind=top or noun.kind, weak=noun.weak and not top)
+            ministers = ministers or not top
         own = subject is None and not named and has_own_name(reading, head, end, capitals, self._words["between"])
         if own:
             end = end_of_name(reading, end)
@@ -352,6 +365,10 @@ class EventReader:
                 topic, end = named_topic(reading, i, head, end)
             if topic:
                 subject, named = Entity("event", topic), True
+        if subject is not None and subject.kind == "organisation" and not named:
+            end = past_acronym(reading, end)
+        if ordinal == 1 and reading.lower[i : i + 1] != ["the"]:
+            ordinal = 0  # "first EPC summit in the Caucasus", "his first summit"
         kind = "conference" if own and noun.weak and not ministers and reading.lower[end - 1] != "talks" else noun.kind
         plural = self._plural(reading, start, end, named, indefinite)
         return EventMention(

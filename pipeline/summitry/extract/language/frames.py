@@ -34,6 +34,7 @@ _SHARED: Final = frozenset({"will", "would", "to", "may", "might", "could", "can
 _RIGHT: Final = 22  # items behind a noun whose words bear on it
 _FIRST: Final = 9  # items between "the first" and its infinitive
 _COPULAS: Final = frozenset({"is", "was", "became", "become", "becomes", "been", "be"})
+_TIMED: Final = frozenset({"after", "before", "following", "during", "at", "ahead of"})
 _LEAD: Final = 5  # items between a noun and the preposition that governs it ("ahead of a long-awaited first" meeting)
 
 
@@ -238,17 +239,20 @@ class FrameReader:
                 ahead = next((p.verb for p in syntax.predications if p.start > i), None) if not left else None
                 main = words[ahead : ahead + 1] if ahead is not None and not owned else []
                 main = [word for word in main if word in self._words.finite]
-                governed = syntax.last_before(i) is not None
+                governor = syntax.last_before(i)
+                governed = governor is not None
                 right = words[last : min(self._stop(syntax, last, verbs=governed), last + _RIGHT)]
+                if governor is not None and words[governor.verb] in self._words.reporting and "that" in right:
+                    right = right[: right.index("that")]
                 assertion, open_ = self._voices.around(words[left:i] + main, self._before_report(right))
                 if item.event is not None and assertion is None and item.event.ahead:
                     assertion = "planned"
                 if "no" in words[max(left, i - 2) : i] and assertion in (None, "planned"):
                     assertion, open_ = ("denied", open_) if assertion else (None, True)
                 tense = self._tense(words, left, i)
-                governor = syntax.last_before(i)
                 if tense == "none" and governor is not None and words[governor.verb].endswith("s"):
                     tense = "present"
+                lead = self._lead(syntax, i)
                 voice = Voice(left, False, False, assertion, "future" if assertion == "planned" else tense, True)
                 yield Frame(
                     sense,
@@ -260,8 +264,8 @@ class FrameReader:
                     tuple(self._arguments(syntax, last, stop)),
                     voice,
                     (items[min(left, i)].start, items[stop - 1].end),
-                    lead=self._lead(syntax, i),
-                    open=asked or open_,
+                    lead=lead,
+                    open=asked or (open_ and lead != "during"),
                 )
 
     def _before_report(self, words: list[str]) -> list[str]:
@@ -345,8 +349,9 @@ class FrameReader:
             verb = items[found.verb].word
             between = items[found.verb + 1 : i]
             that = any(item.word == "that" for item in between)
-            if verb in self._words.reporting and (that or all(self._light(item) for item in between)):
-                return (), False  # "X said talks with Y would go on"
+            light = that or (all(self._light(item) for item in between) and self._lead(syntax, i) not in _TIMED)
+            if verb in self._words.reporting and light:
+                return (), False  # "X said talks with Y would go on", but: "X said after talks with Y"
             return found.actors, False
         if i and self._words.prepositions.intersection(item.word for item in items[max(0, i - _LEAD) : i]):
             return syntax.main(i), False

@@ -45,6 +45,10 @@ class Sides:
         known = self._scene.served.country_of(actor.person)
         return known or next((e for e in self._serves.get(actor.person, ()) if e.kind == "country"), None)
 
+    def stated_of(self, actor: Actor) -> Entity | None:
+        """The country that a title says somebody is of, None if it is guessed from the text around."""
+        return self.country_of(actor) if actor.person is None or actor.person in self._stated else None
+
     def at_home(self, actor: Actor, place: Actor) -> bool:
         """Whether a place lies in an actor's own country.
 
