@@ -79,7 +79,9 @@ class CompanyReader:
                 continue
             by = self._by(i, sentence.end)
             if by:
-                return [*listed(self._scene, by + 1, sentence.end, by=True), *self._items(sentence)], named
+                sided = bool(self._one["sides"].intersection(self._lower[sentence.start : by]))
+                found = listed(self._scene, by + 1, sentence.end, by=True)
+                return [*found, *self._items(sentence)], named or sided
         return None
 
     def _by(self, i: int, end: int) -> int:

@@ -37,62 +37,12 @@ _AFTER_TOPIC: Final = frozenset(
 _DASHES: Final = frozenset({"-", "–", "—"})
 _SMALL: Final = frozenset({"of", "on", "for", "and", "in", "the", "&", "to", "with"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "these", "those"})
-_NP_OPEN: Final = frozenset(
-    {
-        "the",
-        "leaders",
-        "heads",
-        "head",
-        "state",
-        "and",
-        "government",
-        "of",
-        "foreign",
-        "finance",
-        "defence",
-        "defense",
-        "trade",
-        "ministers",
-        "a",
-        "all",
-        "member",
-        "members",
-        "states",
-        "council",
-        "in",
-        "southeast",
-        "governments",
-        "or",
-        "countries",
-        "nations",
-        "bloc's",
-        "assembly",
-        "authority",
-        "supreme",
-    }
-)
 _BODIES: Final = frozenset({"alliance", "forum", "union", "organisation", "body"})
 _BEHIND_GATHERING: Final = frozenset(
     {"in", "on", "at", "this", "next", "last", "and", "but", "with", "as", "from", "where"}
 )
 _DATE_WORD: Final = re.compile(
     r"(mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|december|[a-z]{3,4}\.|may|today|tomorrow|yesterday"
-)
-GROUPS: Final = frozenset(
-    {
-        "bloc",
-        "alliance",
-        "group",
-        "organisation",
-        "organization",
-        "grouping",
-        "association",
-        "body",
-        "community",
-        "forum",
-        "union",
-        "club",
-    }
 )
 
 
@@ -107,7 +57,10 @@ def kind_of_name(reading: Reading, mention: Mention) -> str:
     if "assembly" in (last, words[-1]) and mention.name.startswith(("United Nations", "World Health")):
         return "session"
     if mention.form != "forum":
-        return "summit" if words[-1] == "summit" or "heads" in words else ""
+        gathering = (
+            words[-1] == "summit" or "heads" in words or (words[-1] == "meeting" and "leaders" in " ".join(words))
+        )
+        return "summit" if gathering else ""
     if "summit" in (last, words[-1]) or "Summit" in mention.name:
         return "summit"
     if (
@@ -271,45 +224,6 @@ def end_of_name(reading: Reading, end: int) -> int:
             break
         j += 1
     return last
-
-
-def complement(reading: Reading, end: int) -> tuple[Entity | None, int, bool, bool]:
-    """The organisation behind the noun ("summit of the leaders of ASEAN"): entity, end, an organisation by its
-    kind only ("of the bloc"), ministers."""
-    if end >= len(reading.words) or reading.lower[end] not in ("of", "for", "with", "between"):
-        return None, end, False, False
-    sentence = reading.sentences[reading.sentence_at[end - 1]]
-    k, below = end + 1, False
-    while k < sentence.end:
-        title = reading.title_at[k]
-        mention = reading.mention_at[k]
-        if mention is not None and mention.start == k and mention.kind == "organisation" and reading.lower[end] == "of":
-            stop = mention.end
-            after = reading.title_at[stop] if stop < sentence.end else None
-            if after is not None and after.plural:
-                below, stop = True, after.end
-            elif reading.lower[stop : stop + 1] == ["leaders"]:
-                stop += 1
-            return Entity("organisation", mention.name), stop, False, below
-        if title is not None and title.plural:
-            below = "minister" in reading.lower[title.head]
-            if title.object is not None and title.object.kind == "organisation":
-                return title.object, max(title.end, title.object_span[1] if title.object_span else 0), False, below
-            if mention is not None:
-                break
-            k = max(title.end, k + 1)
-            continue
-        if reading.lower[k] in GROUPS and reading.lower[k - 1] in ("the", "this"):
-            return None, k + 1, True, below
-        if (
-            reading.lower[k] not in _NP_OPEN
-            and not reading.lower[k].isdigit()
-            and reading.words[k] not in _DASHES
-            and not reading.lower[k].endswith("member")
-        ):
-            break
-        k += 1
-    return None, end, False, below
 
 
 def named_topic(reading: Reading, start: int, head: int, end: int) -> tuple[str, int]:

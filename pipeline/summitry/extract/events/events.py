@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from summitry.components.mentions import Mention
+from summitry.extract.events.event_bodies import GROUPS, complement, past_acronym, sitting_of
 from summitry.extract.events.event_names import (
-    GROUPS,
-    complement,
     end_of_name,
     has_own_name,
     is_verb,
@@ -21,9 +20,7 @@ from summitry.extract.events.event_names import (
     known_event,
     named_topic,
     part_of_name,
-    past_acronym,
     regular,
-    sitting_of,
     stands_for_gathering,
     topical_name,
     without_number,

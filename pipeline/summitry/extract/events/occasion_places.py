@@ -39,13 +39,15 @@ class Places:
             venue = self._around(occasion, elsewhere)
             if venue is not None:
                 occasion.country, occasion.city = venue.country, venue.city
+        if occasion.country is None:
+            self.by_host(occasion, opens=True)
 
-    def by_host(self, occasion: Occasion) -> None:
-        """Take the country of whoever hosts, receives or calls an occasion together."""
+    def by_host(self, occasion: Occasion, *, opens: bool = False) -> None:
+        """Take the country of whoever hosts, receives or calls an occasion together, or of who `opens` it."""
         for event in occasion.mentions:
             for frame in self._frames[self._reading.sentence_at[event.start]]:
-                opens = frame.sense == "appear" and self._reading.lower[frame.start].startswith("open")
-                if (frame.sense not in ("host", "welcome", "call_together") and not opens) or frame.voice.negated:
+                opening = opens and frame.sense == "appear" and self._reading.lower[frame.start].startswith("open")
+                if (frame.sense not in ("host", "welcome", "call_together") and not opening) or frame.voice.negated:
                     continue
                 near = event in frame.events or abs(event.start - frame.end) < 6 or 0 <= frame.start - event.end < 4
                 hosts = frame.actors("by") if frame.form == "passive" else frame.subjects

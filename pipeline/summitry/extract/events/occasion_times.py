@@ -20,6 +20,7 @@ from summitry.extract.reading import Reading, Sentence
 _GOING_ON: Final = frozenset({"continue", "continues", "continued", "ongoing"})
 _FUTURE: Final = frozenset({"will", "due", "scheduled", "planned", "expected", "set", "'ll", "upcoming", "slated"})
 _NOT_THE_EVENT: Final = frozenset({"plans", "plan", "trip", "visit", "attend", "part", "appearance", "other"})
+_ABOUT: Final = frozenset({"gather", "host", "go", "attend", "arrival", "event_held", "event_opens"})
 _REACH: Final = 9  # tokens between an event and the date or the verb that is its own
 
 
@@ -113,7 +114,8 @@ class Times:
     def _own(self, start: int, end: int) -> bool:
         """Whether nothing between an event and a date begins another matter."""
         return not any(
-            self._reading.lower[i]
+            (self._reading.lower[i] == "and" and self._reading.lower[i - 1] == "," and i > start)
+            or self._reading.lower[i]
             in (
                 ";",
                 "after",
@@ -144,9 +146,10 @@ class Times:
             bool(_FUTURE.intersection(self._reading.lower[sentence.start : sentence.end]))
             or event.ahead
             or any(
-                frame.voice.tense == "present" and frame.form in ("base", "s")
+                frame.voice.tense == "present" and frame.form in ("base", "s", "ing")
                 for frame in self._frames[sentence.index]
-                if frame.sense == "gather" and (frame.start == event.start or 0 <= frame.start - event.end < 4)
+                if frame.sense in _ABOUT
+                and (event in frame.events or frame.start == event.start or 0 <= frame.start - event.end < 4)
             )
         )
 
@@ -250,4 +253,5 @@ class Times:
         elif frame.form == "ing" and voice.tense == "present":
             occasion.votes.append((3, "asserted"))
         elif voice.tense == "present" or frame.form in ("base", "s"):
-            occasion.votes.append((4, "planned" if frame.sense != "event_ends" else "asserted"))
+            told = frame.sense == "event_ends" or self._reading.block(frame.sentence).kind == "heading"
+            occasion.votes.append((4, "asserted" if told and frame.form != "base" else "planned"))

@@ -131,7 +131,9 @@ def _sides(scene: Scene, frame: Frame) -> list[tuple[Actor, Entity | None]]:
             actors = []
     else:
         others = [a for p in ("", "with") for a in frame.actors(p)]
-        actors = [*frame.subjects, *others]
+        met = [a for a in others if not a.place and a.start >= frame.end]
+        received = bool(met) and not _joint(scene, frame) and frame.sense in ("meet", "talk")
+        actors = [] if received else [*frame.subjects, *others]  # "the three envoys met President A"
         if frame.sense == "host":
             pass
         elif not frame.subjects or (len(frame.subjects) < 3 and not _joint(scene, frame)):

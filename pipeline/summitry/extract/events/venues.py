@@ -62,6 +62,7 @@ _BREAKS: Final = frozenset(
         ":",
     }
 )
+_TOPIC: Final = frozenset({"with", "amid", "focusing", "focused", "discussing"})
 _FOR: Final = frozenset(
     {
         "for",
@@ -131,6 +132,8 @@ class Venues:
                 or (reading.name_at[i] is not None and not through_names)
             ):
                 return None
+            if reading.lower[i] in _TOPIC and reading.lower[i - 1] == ",":
+                return None  # "..., with the war in Sudan high on the agenda"
             if reading.lower[i] == "that" and reading.name_at[min(i + 1, end - 1)] is not None:
                 return None
             if reading.lower[i] in _AT:

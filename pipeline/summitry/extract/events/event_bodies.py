@@ -1,0 +1,152 @@
+"""Whose an event is by the words behind its noun: "summit of the leaders of ASEAN", "session of the Council of ...".
+
+The organisation may stand behind its leaders, its ministers or the body of them that sits.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summitry.extract.reading import Reading
+from summitry.findings import Entity
+
+_DASHES: Final = frozenset({"-", "–", "—"})
+_NP_OPEN: Final = frozenset(
+    {
+        "the",
+        "leaders",
+        "heads",
+        "head",
+        "state",
+        "and",
+        "government",
+        "of",
+        "foreign",
+        "finance",
+        "defence",
+        "defense",
+        "trade",
+        "ministers",
+        "a",
+        "all",
+        "member",
+        "members",
+        "states",
+        "council",
+        "in",
+        "southeast",
+        "governments",
+        "or",
+        "countries",
+        "nations",
+        "bloc's",
+        "assembly",
+        "authority",
+        "supreme",
+    }
+)
+_SEATS: Final = frozenset({"authority", "assembly", "council", "conference", "committee", "supreme", "interstate"})
+_LEADERS: Final = frozenset({"heads", "leaders", "presidents"})
+_BELOW: Final = frozenset({"ministers", "ministerial", "foreign", "finance", "defence", "defense", "trade"})
+_LONGEST_BODY: Final = 18  # tokens of "the Authority of Heads of State and Government of the ..."
+GROUPS: Final = frozenset(
+    {
+        "bloc",
+        "alliance",
+        "group",
+        "organisation",
+        "organization",
+        "grouping",
+        "association",
+        "body",
+        "community",
+        "forum",
+        "union",
+        "club",
+    }
+)
+
+
+def sitting_of(reading: Reading, end: int) -> tuple[Entity, int, str] | None:
+    """The organisation of whose leaders or ministers a sitting is, the end of the phrase, and the kind.
+
+    "Ordinary Session of the Authority of Heads of State and Government of ECOWAS", "meeting of the Council of Foreign
+    Ministers of the OTS"; the kind is "summit" for leaders, "" for others.
+    """
+    if reading.lower[end : end + 1] != ["of"]:
+        return None
+    sentence = reading.sentences[reading.sentence_at[end - 1]]
+    inside: list[str] = []
+    k = end + 1
+    while k < sentence.end and k - end < _LONGEST_BODY:
+        mention = reading.mention_at[k]
+        if mention is not None and mention.start == k and mention.kind == "organisation":
+            top = bool(_LEADERS.intersection(inside)) and not _BELOW.intersection(inside)
+            body = bool(_SEATS.intersection(inside))
+            if not (body or top or _BELOW.intersection(inside)):
+                return None
+            return Entity("organisation", mention.name), past_acronym(reading, mention.end), "summit" if top else ""
+        word = reading.lower[k]
+        if word == "(" and reading.lower[k + 2 : k + 3] == [")"]:
+            k += 3
+            continue
+        if word not in _NP_OPEN and word not in _SEATS and not word.startswith("minister"):
+            return None
+        inside.append(word)
+        k += 1
+    return None
+
+
+def past_acronym(reading: Reading, end: int) -> int:
+    """The end of a name with the acronym in brackets and the heads of state that may follow it."""
+    if reading.lower[end : end + 1] == ["("] and reading.lower[end + 2 : end + 3] == [")"]:
+        end += 3
+    title = reading.title_at[end] if end < len(reading.words) else None
+    while title is not None and title.plural and title.office in ("leader", "prime_minister", "president"):
+        end = title.end
+        if reading.lower[end : end + 2] == ["and", "government"]:
+            end += 2
+        title = reading.title_at[end] if end < len(reading.words) else None
+    return end
+
+
+def complement(reading: Reading, end: int) -> tuple[Entity | None, int, bool, bool]:
+    """The organisation behind the noun ("summit of the leaders of ASEAN"): entity, end, an organisation by its
+    kind only ("of the bloc"), ministers."""
+    if end >= len(reading.words) or reading.lower[end] not in ("of", "for", "with", "between"):
+        return None, end, False, False
+    sentence = reading.sentences[reading.sentence_at[end - 1]]
+    k, below = end + 1, False
+    while k < sentence.end:
+        title = reading.title_at[k]
+        mention = reading.mention_at[k]
+        if mention is not None and mention.start == k and mention.kind == "organisation" and reading.lower[end] == "of":
+            stop = mention.end
+            after = reading.title_at[stop] if stop < sentence.end else None
+            if after is not None and after.plural:
+                below, stop = True, after.end
+            elif reading.lower[stop : stop + 1] == ["leaders"]:
+                stop += 1
+            return Entity("organisation", mention.name), stop, False, below
+        if title is not None and title.plural:
+            below = "minister" in reading.lower[title.head]
+            if title.object is not None and title.object.kind == "organisation":
+                return title.object, max(title.end, title.object_span[1] if title.object_span else 0), False, below
+            if mention is not None:
+                break
+            k = max(title.end, k + 1)
+            continue
+        if reading.lower[k] in GROUPS and reading.lower[k - 1] in ("the", "this"):
+            return None, k + 1, True, below
+        if reading.lower[k] == "(" and reading.lower[k + 2 : k + 3] == [")"]:
+            k += 3
+            continue
+        if (
+            reading.lower[k] not in _NP_OPEN
+            and not reading.lower[k].isdigit()
+            and reading.words[k] not in _DASHES
+            and not reading.lower[k].endswith("member")
+        ):
+            break
+        k += 1
+    return None, end, False, below
