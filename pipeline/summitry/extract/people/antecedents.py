@@ -38,7 +38,7 @@ _BY_NAME: Final = (
 )
 _GENERAL: Final = frozenset(
     {"bloc", "block", "group", "grouping", "alliance", "organisation", "organization", "body", "club", "pact"}
-    | {"coalition", "partnership"}
+    | {"coalition", "partnership", "format", "mechanism"}
 )
 # Before a noun that then means something else ("the ruling alliance", "the other treaty").
 _NO_BODIES: Final = frozenset(

@@ -8,6 +8,8 @@ from typing import Final
 
 from summitry.extract.language.frames import Frame
 from summitry.extract.reading import Sentence
+from summitry.extract.standings.standing_asides import states_aside
+from summitry.extract.standings.standing_makeup import listed
 from summitry.extract.standings.standings import Founding, Ground, Standing, stand
 from summitry.findings import Entity
 
@@ -18,7 +20,8 @@ _CASE: Final = frozenset({"'s", "’s"})
 def foundings(ground: Ground, sentence: Sentence) -> Iterator[Founding | Standing]:
     """The foundations that a sentence states, and its founders as standings."""
     for frame in ground.frames[sentence.index]:
-        said = frame.voice.assertion is None or frame.voice.tense == "past"
+        helped = {"helped", "helping"}.intersection(ground.reading.lower[max(0, frame.start - 3) : frame.start])
+        said = frame.voice.assertion is None or frame.voice.tense == "past" or bool(helped)
         if frame.sense == "found" and said and not frame.voice.negated and not ground.is_open(sentence, frame.start):
             yield from _verb(ground, frame)
     yield from _nouns(ground, sentence)
@@ -45,7 +48,7 @@ def _verb(ground: Ground, frame: Frame) -> Iterator[Founding | Standing]:
             (k for k in range(frame.end, min(frame.end + 12, frame.sentence.end)) if ground.reading.lower[k] == "by"),
             None,
         )
-        founders = ground.states_of(ground.states.group_from(by + 1, frame.sentence.end)) if by is not None else []
+        founders = listed(ground, by + 1, frame.sentence.end, strict=True)[0] if by is not None else []
         if body is None and frame.voice.passive:
             reference = next((r for r in ground.references.all if frame.sentence.start <= r.start < frame.start), None)
             body = (
@@ -57,6 +60,7 @@ def _verb(ground: Ground, frame: Frame) -> Iterator[Founding | Standing]:
         body = next((a.entity for a in frame.actors("") if _is_body(a.kind, a.entity) and not a.case), None)
         founding = frame.form != "ing" and not ground.reading.lower[frame.start].startswith("launch")
         founders = ground.states_of(a for a in frame.subjects if a.kind != "organisation") if founding else []
+        founders = founders or (states_aside(ground, frame) if founding else [])
     if body is None:
         return
     span = (min([frame.start, *(a.start for a in frame.subjects)]), max(frame.end, frame.clause[1]))

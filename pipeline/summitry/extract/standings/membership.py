@@ -13,7 +13,7 @@ from summitry.findings import Finding
 
 # What a standing replaces when the same state and body have both; what else there is stands beside it.
 _REPLACES: Final = {
-    "member": ("candidate", "joining"),
+    "member": ("candidate", "joining", "observer", "dialogue_partner"),
     "founder": ("candidate",),
     "joining": ("candidate",),
     "left": ("member", "leaving", "suspended", "joining", "candidate"),
@@ -65,6 +65,7 @@ def _of_applicant(standings: Sequence[Standing]) -> Callable[[Standing], Standin
             for s in standings
             if (s.state, s.body) == (standing.state, standing.body)
             and s.start <= standing.start
+            and s.end <= standing.end
             and s.rule != "standing.rejoin"
         ]
         applied = "candidate" in earlier and "member" not in earlier

@@ -1,4 +1,4 @@
-"""States that a subject names in an aside of its own: "the three allies — A, B and C — have", "six states, including A"."""
+"""States that a subject names in an aside: "the three allies — A, B and C — have", "six states, including A"."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ def _has_time(words: Sequence[str]) -> bool:
 
 
 def _is_timed(lower: Sequence[str], i: int, end: int) -> bool:
-    """Whether a time, and nothing else, stands at token `i` ("in 2023", "on 1 May 2004", "last year", "as its 10th")."""
+    """Whether a time, and nothing else, stands at token `i` ("in 2023", "last year", "as its 10th in 2024")."""
     k = i
     while k < min(i + 6, end) and (lower[k] in _TIMES or lower[k].isdigit() or lower[k][:-2].isdigit()):
         k += 1

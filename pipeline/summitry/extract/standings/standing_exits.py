@@ -59,6 +59,8 @@ def leave(ground: Ground, frame: Frame) -> Iterator[Standing]:
         # Without a body, a person who pulls out stays away from an event.
         people=named and (spoken or not {"out", "of"}.isdisjoint(lower[frame.start : frame.end])),
     )
+    if not named and any(a.title is not None for a in frame.subjects):
+        return
     if status is not None:
         again = "again" in lower[frame.end : min(frame.end + 6, frame.sentence.end)] and status[0] == "left"
         yield from stand(states, status[0], found, status[1], span_of(frame), "standing.leave", again)

@@ -19,6 +19,10 @@ _PEOPLE: Final = frozenset(
     {"representatives", "leaders", "ministers", "officials", "delegates", "envoys", "diplomats", "heads", "presidents"}
 )
 _NO_PRONOUN: Final = frozenset({"link", "unite", "stand", "encompass"})  # what "it" links may be a road
+_ADDING: Final = (
+    *(("as", "well", "as"), ("along", "with"), ("together", "with")),
+    *(("alongside",), ("plus",), ("and",), (",",)),
+)
 _LEAD_IN: Final = 9  # tokens between a verb and the list it introduces
 _FURTHER: Final = 7  # tokens between one part of a list and the next ("and the Central Asian states of")
 _PREMODIFIERS: Final = 10
@@ -36,7 +40,7 @@ def contain(ground: Ground, frame: Frame) -> Iterator[Standing]:
     if frame.voice.assertion in ("denied", "cancelled") or (ahead and not enlarged):
         return
     body = _container(ground, frame, enlarged)
-    if body is None:
+    if body is None or body.form == "treaty":
         return
     states, end = listed(ground, frame.end, frame.sentence.end, strict=not body.named)
     if lower[frame.start].startswith("link"):
@@ -93,11 +97,13 @@ def listed(ground: Ground, i: int, end: int, *, strict: bool = False) -> tuple[l
     """
     lower = ground.reading.lower
     states: list[Entity] = []
-    stop, reach = i, _LEAD_IN
+    stop, reach, added = i, _LEAD_IN, False
     while True:
         start = next((k for k in range(i, min(i + reach, end)) if ground.states.group_from(k, end)), None)
         while start is not None and start > i and ground.actor(start) is None:
             start = next((k for k in range(start + 1, end) if ground.actor(k) is not None), None)
+        if start == i and states and not added:
+            return states, stop  # another clause begins
         if start is None or not _leads_in(ground, i, start, strict=strict or bool(states)):
             return states, stop
         group = ground.states.group_from(start, end)
@@ -106,8 +112,10 @@ def listed(ground: Ground, i: int, end: int, *, strict: bool = False) -> tuple[l
         states += [s for s in ground.states_of(group) if s not in states]
         stop = group[-1].end
         i = stop
-        while i < end and lower[i] in (",", "and", "plus", "as", "well", "along", "together", "with", "alongside"):
-            i += 1
+        added = False
+        while i < end and (joint := next((p for p in _ADDING if tuple(lower[i : i + len(p)]) == p), None)):
+            i += len(joint)
+            added = added or joint not in ((",",), ("and",))
         if i == stop:
             return states, stop
         reach = _FURTHER
@@ -134,6 +142,11 @@ def _container(ground: Ground, frame: Frame, enlarged: bool) -> Reference | None
         return _meant_by_it(ground, frame) if lower[frame.start].rstrip("s") not in _NO_PRONOUN else None
     nearest = next((r for r in reversed(ground.references.all) if r.end <= first), None)
     if nearest is None or nearest.start < frame.sentence.start:
+        if frame.form in ("ing", "part", "past", "passive") and not frame.voice.finite:
+            _, end = listed(ground, frame.end, frame.sentence.end)
+            # "Grouping A, B and C, the bloc has"
+            behind = next((r for k in (end + 1, end + 2) if (r := ground.references.at.get(k)) is not None), None)
+            return behind if lower[end : end + 1] == [","] and behind is not None and not behind.case else None
         own = lower[max(0, first - 2) : first]
         return ground.references.before(first) if own[:1] == ["its"] and own[1] in ground.words["ranks"] else None
     named = [a.entity for a in frame.subjects if is_body(a, None) and a.entity is not None]

@@ -13,11 +13,14 @@ from summitry.extract.standings.standing_subjects import joining_status, subject
 from summitry.extract.standings.standings import NEGATIONS, Ground, Standing, stand
 from summitry.findings import Entity
 
+_COUNTS: Final = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "newest", "latest", "only"})
+_APART: Final = 9  # tokens between two phrases that share a verb
 _NO_ARTICLE: Final = frozenset({"a", "an"})
 
 
 def standings_of_nouns(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
     """The standings of one sentence that nouns of a status state."""
+    said: tuple[Frame, Phrase] | None = None
     i = sentence.start
     while i < sentence.end:
         noun = noun_at(ground, sentence, i)
@@ -27,7 +30,25 @@ def standings_of_nouns(ground: Ground, sentence: Sentence) -> Iterator[Standing]
         phrase = phrase_at(ground, sentence, i, noun)
         i += len(noun.words)
         if phrase is not None and phrase.status != "none" and not ground.is_open(sentence, phrase.head):
+            further = _continued(ground, sentence, phrase, said)
+            if further is not None:
+                yield from _said(ground, phrase, further)
+                continue
+            frame = _governing(ground, sentence, phrase)
+            said = (frame, phrase) if frame is not None else said
             yield from _held(ground, sentence, phrase)
+
+
+def _continued(ground: Ground, sentence: Sentence, phrase: Phrase, said: tuple[Frame, Phrase] | None) -> Frame | None:
+    """The verb that a phrase shares with one before it ("became an observer in 2005 and a full member in 2017")."""
+    if said is None or said[1].end > phrase.start or phrase.start - said[1].end > _APART:
+        return None
+    lower = ground.reading.lower
+    opening = lower[max(said[1].end, phrase.start - 3) : phrase.head]
+    between = range(said[1].end, phrase.start)
+    free = not any(ground.actor(k) is not None or lower[k] in (";", "but", "which", "who", "while") for k in between)
+    verb = any(f.start in between for f in ground.frames[sentence.index])
+    return said[0] if free and not verb and "and" in opening and {"a", "an", "the", "its"} & set(opening) else None
 
 
 def _held(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Standing]:
@@ -67,6 +88,8 @@ def _after(ground: Ground, sentence: Sentence, phrase: Phrase) -> list[Actor]:
         listed = ground.states.group_from(opening + 1, end) if opening is not None else []
         if len(listed) > 2:
             return listed
+    while i + 1 < end and lower[i] in ("also", "today", "currently", "now"):
+        i += 1
     if lower[i] not in ground.words["listing"] or not (phrase.plural or lower[i] == ":"):
         return []
     comma = lower[i] == ","
@@ -77,7 +100,8 @@ def _after(ground: Ground, sentence: Sentence, phrase: Phrase) -> list[Actor]:
     ):
         k += 1
     group = ground.states.group_from(k, end)
-    if comma and k == i + 1 and (len(group) < 2 or phrase.bound):
+    counted = any(is_number(w) or w in _COUNTS for w in lower[phrase.start : phrase.head])
+    if comma and k == i + 1 and (len(group) < 2 or (phrase.bound and not counted)):
         return []
     if lower[i] in ("is", "are", "were") and phrase.bare and len(group) < 2:
         return []
@@ -282,8 +306,10 @@ def _said(ground: Ground, phrase: Phrase, frame: Frame) -> Iterator[Standing]:
         or "longer" in lower[frame.clause[0] : frame.end]
         or "ceased" in lower[frame.clause[0] : frame.end]
     )
-    if lower[max(0, first - 2) : first] == ["of", "which"]:
-        reference = ground.references.at.get(first - 4) or ground.references.at.get(first - 3)
+    near = range(max(frame.sentence.start, first - 5), first - 1)
+    relative = next((k for k in near if lower[k : k + 2] == ["of", "which"]), None)
+    if relative is not None:
+        reference = ground.references.at.get(relative - 2) or ground.references.at.get(relative - 1)
         if reference is None:
             return
         phrase.bodies = [reference.entity]

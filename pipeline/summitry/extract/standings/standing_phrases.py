@@ -100,6 +100,10 @@ def phrase_at(ground: Ground, sentence: Sentence, i: int, noun: StatusNoun) -> P
         elif lower[k] not in words["neutral"] and not is_number(lower[k]) and not _is_adjective(ground, k, i):
             break
         start -= 1
+    if status == "member" and any(
+        lower[j : j + 2] == ["non", "-"] and ground.references.at.get(j + 2) is not None for j in range(start, i)
+    ):
+        status = "non_member"  # "non-EU members"
     behind = False
     k = end
     if noun.words[-1] == "to":
@@ -135,7 +139,7 @@ def phrase_at(ground: Ground, sentence: Sentence, i: int, noun: StatusNoun) -> P
     bare = not bodies
     if bare:
         reference = ground.references.before(i, treaty=noun.status in _TREATY_ONLY, any_body=noun.status == "member")
-        if reference is None and noun.status not in _TREATY_ONLY:
+        if reference is None and noun.status not in (*_TREATY_ONLY, "candidate"):
             reference = next(
                 (r for r in ground.references.all if r.start > i and r.form in ("organisation", "union", "alliance")),
                 None,

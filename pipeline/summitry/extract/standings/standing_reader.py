@@ -22,6 +22,7 @@ from summitry.extract.standings.standing_exceptions import standings_by_exceptio
 from summitry.extract.standings.standing_lists import standings_in_lists
 from summitry.extract.standings.standing_makeup import standings_of_makeup
 from summitry.extract.standings.standing_nouns import standings_of_nouns
+from summitry.extract.standings.standing_seats import standings_of_seats
 from summitry.extract.standings.standing_steps import standings_of_steps
 from summitry.extract.standings.standing_verbs import standings_of_verbs
 from summitry.extract.standings.standing_words import Words
@@ -72,6 +73,7 @@ class StandingReader:
                 *standings_of_steps(ground, sentence),
                 *standings_in_lists(ground, sentence),
                 *standings_of_makeup(ground, sentence),
+                *standings_of_seats(ground, sentence),
                 *standings_by_exception(ground, sentence),
                 *standings_of_checklists(ground, sentence),
             ]
@@ -86,6 +88,8 @@ class StandingReader:
 def _mended(reading: Reading, frame: Frame) -> Frame:
     """A verb whose past looks like its base ("was set up", "has quit") in the form that its auxiliary gives it."""
     before = [w for w in reading.lower[frame.clause[0] : frame.start] if w not in _ADVERBS]
+    if frame.form == "base" and frame.start == frame.sentence.start and reading.lower[frame.end] in ("in", "by", "on"):
+        return replace(frame, form="part")  # "Set up in 1997, the bloc"
     if frame.form != "base" or not before:
         return frame
     if {"is", "are", "was", "were", "been", "be"}.intersection(before[-2:]) and "to" not in before[-2:]:

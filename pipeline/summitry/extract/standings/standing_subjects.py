@@ -272,10 +272,10 @@ def joining_status(ground: Ground, frame: Frame, i: int) -> tuple[str, str] | No
         return "candidate", "possible" if {"may", "might", "could"}.intersection(lead) else "asserted"
     if words["threats"].intersection(lead) or assertion == "possible":
         return "joining", "possible"
-    if "to" in lead and not {"will", "would", "is"}.intersection(lead):
-        # "Sweden followed in March to become", "the last to join"
-        if "followed" in lead or ground.words["firsts"].intersection(lead):
-            return "member", "asserted"
+    # "Sweden followed in March to become", "the last to join"
+    done = "followed" in lead or ground.is_ranked(lead)
+    if "to" in lead and done and not {"will", "would", "is"}.intersection(lead):
+        return "member", "asserted"
     if assertion == "planned" and frame.form != "past":
         return "joining", "planned"
     if frame.form == "s" and not assertion and _is_scheduled(ground, frame):
@@ -343,7 +343,7 @@ def leaving_status(ground: Ground, frame: Frame, lead: Sequence[str]) -> tuple[s
         or {"wants", "hopes", "wanted"}.intersection(lead)
     ):
         return "leaving", "possible"
-    if "to" in lead and ground.words["firsts"].intersection(lead) and not {"will", "would", "is"}.intersection(lead):
+    if "to" in lead and ground.is_ranked(lead) and not {"will", "would", "is"}.intersection(lead):
         return "left", "asserted"
     if assertion == "planned":
         return "leaving", "planned"

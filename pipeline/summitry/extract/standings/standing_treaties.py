@@ -54,14 +54,10 @@ def treaty_standings(ground: Ground, frame: Frame) -> Iterator[Standing]:
         return
     if ground.words["threats"].intersection(lead) or assertion == "possible":
         assertion = "possible"
-    elif (
-        assertion == "planned"
-        and ground.words["firsts"].intersection(lead)
-        and not {"will", "would", "is"}.intersection(lead)
-    ):
+    elif assertion == "planned" and ground.is_ranked(lead) and not {"will", "would", "is"}.intersection(lead):
         assertion = None
     elif assertion is None and frame.form == "base" and "to" in lead:
-        if not ground.words["firsts"].intersection(lead) and "voted" not in lead:
+        if not ground.is_ranked(lead) and "voted" not in lead:
             return
         assertion = "planned" if "voted" in lead else None
     status = {

@@ -100,7 +100,12 @@ def _admit(ground: Ground, frame: Frame) -> Iterator[Standing]:
     passive = frame.form == "passive" or (
         frame.form == "part" and not frame.voice.finite and not ground.states_of(frame.actors(""))
     )
-    if passive:
+    group = ground.states.group_to(frame.start - 1, frame.sentence.start) if frame.form in ("part", "past") else []
+    if group and ground.reading.lower[group[0].start - 1] == "with":
+        # "... with A added a year later"
+        states = ground.states_of(group)
+        found = [r.entity] if (r := ground.references.before(frame.start)) is not None else []
+    elif passive:
         states = subjects(ground, frame)
         found = bodies(frame, "to", "into", "", "by") or omitted(ground, frame)
     else:
@@ -165,6 +170,11 @@ def _apply(ground: Ground, frame: Frame) -> Iterator[Standing]:
         ["too"],
         ["as"],
         ["and"],
+    ):
+        return
+    if {"interest", "desire"}.intersection(lower[frame.end - 2 : frame.end]) and not (
+        lower[frame.end : frame.end + 1] == ["."]
+        or {"join", "joining", "membership", "becoming", "become"}.intersection(lower[frame.end : frame.end + 4])
     ):
         return
     if any(a in ("join", "be", "become") for a in lower[frame.end : frame.end + 4]) and not found:

@@ -85,6 +85,11 @@ class Ground:
                 return False
         return False
 
+    def is_ranked(self, lead: Sequence[str]) -> bool:
+        """Whether words call somebody the first, the last or the 60th to do something."""
+        ordinal = (w[:-2].isdigit() and w[-2:] in ("st", "nd", "rd", "th") for w in lead)
+        return bool(self.words["firsts"].intersection(lead)) or any(ordinal)
+
     def is_denied(self, frame: Frame) -> bool:
         """Whether somebody denies what a verb says ("denied that A would leave")."""
         first = min((a.start for a in frame.subjects), default=frame.start)

@@ -18,6 +18,7 @@ from summitry.extract.standings.standing_words import Words
 from summitry.findings import Entity
 
 _STATUS: Final = frozenset({"member", "members", "observer", "candidate", "states", "countries"})
+_LED: Final = frozenset({"led", "backed", "dominated", "based", "sponsored", "brokered", "controlled", "initiated"})
 _CASE: Final = frozenset({"'s", "’s", "'", "’"})
 _THEIR_COUNTRY: Final = ("country", "countries", "nation", "government")
 _POSSESSIVES: Final = frozenset({"his", "her", "their", "whose", "the"})
@@ -46,9 +47,17 @@ class States:
                 ),
             )
         for actor in (*self._governments(), *(a for a in actors.found if a.kind != "organisation")):
+            if (
+                actor.kind == "country"
+                and reading.lower[actor.end : actor.end + 1] == ["-"]
+                and (reading.lower[actor.end + 1 : actor.end + 2][:1] and reading.lower[actor.end + 1] in _LED)
+            ):
+                continue  # "the India-led alliance"
             if actor.entity is not None or not _STATUS.intersection(reading.lower[actor.start : actor.end]):
                 _place(at, actor)
         for actor in self._bare():
+            if reading.lower[actor.end : actor.end + 1] == ["-"] and reading.lower[actor.end + 1] in _LED:
+                continue
             _place(at, actor)
         for actor in self._anaphors(at):
             _place(at, actor)
