@@ -10,6 +10,9 @@ from summitry.components.title_text import Text
 from summitry.lexicon import Lexicon
 
 
+_LONGEST = 6  # tokens of an unknown part of a portfolio
+
+
 class Portfolios:
     """The portfolios of `offices.toml`, alone or joined."""
 
@@ -18,6 +21,9 @@ class Portfolios:
         self._phrases = {tuple(token.lower_ for token in tokenizer(form)) for form in forms}
         self._words = {word for phrase in self._phrases for word in phrase}
         self._longest = max(map(len, self._phrases), default=1)
+        offices = lexicon.offices
+        before = (*offices.deputies, *(form for row in offices.tenures for form in row.before), "prime", "chief")
+        self._forms = {form.lower() for form in (*offices.by_form, *before)} - self._words
 
     def __contains__(self, words: Sequence[str]) -> bool:
         """Whether the lower-case words are what a minister can be in charge of."""
@@ -44,18 +50,58 @@ class Portfolios:
 
     def after(self, text: Text, start: int) -> int:
         """The end of the portfolio that starts at token `start` ("foreign affairs and trade")."""
-        j = end = start
+        length = self._known(text, start)
+        if not length:
+            return start
+        return self.going_on(text, start + length)
+
+    def going_on(self, text: Text, end: int) -> int:
+        """The end of a portfolio whose first part ends before token `end`: "foreign affairs, trade and diaspora"."""
         words = text.words
-        while j < len(words):
-            lengths = range(min(self._longest, len(words) - j), 0, -1)
-            length = next((n for n in lengths if tuple(words[j : j + n]) in self._phrases), 0)
-            if not length:
-                return start if j == start else end
-            j = end = j + length
-            if j < len(words) and words[j] == "affairs":
-                j = end = j + 1
-            while j < len(words) and words[j] in (",", "and", "&", "the"):
-                j += 1
-            if j == end or j >= len(words) or words[j] not in self._words:
-                return end
-        return j
+        if end < len(words) and words[end] == "affairs":
+            end += 1
+        j = end
+        while j < len(words) and words[j] in (",", "and", "&", "the"):
+            j += 1
+        if j == end or j >= len(words):
+            return end
+        length = self._known(text, j) or self._unknown(text, j)
+        if (
+            words[end] == ","
+            and words[j + length : j + length + 1] not in (["and"], ["&"])
+            and "and" not in words[end:j]
+        ):
+            return end  # a name, or somebody else
+        return self.going_on(text, j + length) if length else end
+
+    def _known(self, text: Text, start: int) -> int:
+        lengths = range(min(self._longest, len(text.words) - start), 0, -1)
+        return next((n for n in lengths if tuple(text.words[start : start + n]) in self._phrases), 0)
+
+    def _unknown(self, text: Text, start: int) -> int:
+        """How many capitalised words from token `start` go on a portfolio, up to a name, a comma or a full stop."""
+        j = start
+        while j < len(text.words) and j - start < _LONGEST:
+            known = text.words[j] in self._words
+            joined = text.words[j] in ("and", "&", "of") and j > start
+            if text.mentions[j] is not None or text.doc[j].ent_type_ == "PERSON" or self._is_title(text, j):
+                break
+            if not joined and not (text.cased[j][:1].isupper() and text.words[j].isalpha()):
+                break
+            if not known and not joined and self._no_name(text, j):
+                return 0
+            j += 1
+        while j > start and text.words[j - 1] in ("and", "&", "of"):
+            j -= 1
+        return j - start
+
+    def _is_title(self, text: Text, j: int) -> bool:
+        return text.words[j] in self._forms or " ".join(text.words[j : j + 2]) in self._forms
+
+    def _no_name(self, text: Text, j: int) -> bool:
+        """Whether a word that is in no portfolio can be the first one of a name that the recogniser does not see."""
+        ahead = next(
+            (i for i in range(j + 1, min(j + _LONGEST, len(text.words))) if not text.cased[i][:1].isupper()), j
+        )
+        named = any(text.doc[i].ent_type_ == "PERSON" for i in range(j + 1, ahead + 1))
+        return not named and not (ahead < len(text.words) and text.words[ahead] in (",", "and", "&", "of"))

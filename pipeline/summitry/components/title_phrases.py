@@ -175,6 +175,8 @@ class TitlePhrases:
     ) -> Right:
         """Read to the right from token `end`."""
         right, words = Right(end), text.words
+        if core.split()[0] in self._offices.portfolio_heads and core.split()[1:2] in (["of"], ["for"]):
+            right.end = end = self.portfolios.going_on(text, end)
         j, size = end, len(words)
         for length in (3, 2, 1):
             stated = self._after.get(tuple(words[j : j + length]))

@@ -88,7 +88,12 @@ def _containing(people: Sequence[Person], tokens: tuple[str, ...]) -> Person | N
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether the words of `short` stand in `long` in their order (initials stand for words)."""
+    """Whether the words of `short` stand in `long` in their order (initials stand for words).
+
+    A son and his father stay two: "Turki bin Fahd" is not "Fahd bin Turki bin Fahd".
+    """
+    if _SON_OF.intersection(short) and short[0] != long[0]:
+        return False
     position = 0
     for word in short:
         while position < len(long) and not (
@@ -117,6 +122,7 @@ def _respelled_surname(people: Sequence[Person], word: str) -> Person | None:
         if last == word and _is_father(person, word):
             continue
         alike = len(word) > 5 and len(last) > 5 and last[0] == word[0] and abs(len(last) - len(word)) < 3
+        alike = alike and not (last.startswith(word) or word.startswith(last))  # "Hussein", "Husseini"
         if alike and SequenceMatcher(None, last, word, autojunk=False).ratio() >= _SAME_SURNAME:
             return person
     return None
