@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from spacy.tokenizer import Tokenizer
 
+from summitry.components.cue_words import cue_words
 from summitry.components.title_text import Text
 from summitry.lexicon import Lexicon
 
 
-_LONGEST = 6  # tokens of an unknown part of a portfolio
+_LONGEST: Final = 6  # tokens of an unknown part of a portfolio
 
 
 class Portfolios:
@@ -23,6 +25,7 @@ class Portfolios:
         self._longest = max(map(len, self._phrases), default=1)
         offices = lexicon.offices
         before = (*offices.deputies, *(form for row in offices.tenures for form in row.before), "prime", "chief")
+        self._openers = cue_words(lexicon, "names", "openers")
         self._forms = {form.lower() for form in (*offices.by_form, *before)} - self._words
 
     def __contains__(self, words: Sequence[str]) -> bool:
@@ -47,6 +50,31 @@ class Portfolios:
             else:
                 return start
         return start
+
+    def unknown_before(self, text: Text, end: int, first: int) -> int:
+        """The first token of what else stands before a portfolio or "Minister" at token `first`.
+
+        "Pacific Peoples Minister", "Foreign and CARICOM Affairs Minister": capitalised, like the title itself.
+        """
+        if not text.cased[first][:1].isupper() or text.cased[first].isupper():
+            return end
+        j = end
+        while j > 0 and end - j < _LONGEST:
+            word, cased = text.words[j - 1], text.cased[j - 1]
+            if word in ("and", "&"):
+                if j == end and end == first:
+                    break
+            elif not (cased.istitle() or (cased.isupper() and j < end)) or self._is_title(text, j - 1):
+                break
+            elif text.doc[j - 1].ent_type_ in ("PERSON", "GPE", "NORP", "DATE") or cased in self._openers:
+                break
+            mention = text.mentions[j - 1]
+            if mention is not None and not (mention.kind in ("organisation", "institution") and (j < end or end < first)):
+                break
+            j -= 1
+        while j < end and text.words[j] in ("and", "&"):
+            j += 1
+        return j
 
     def after(self, text: Text, start: int) -> int:
         """The end of the portfolio that starts at token `start` ("foreign affairs and trade")."""

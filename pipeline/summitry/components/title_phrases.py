@@ -18,6 +18,7 @@ CASE: Final = frozenset({"'s", "’s", "'", "’"})
 LINKS: Final = frozenset({"of", "for", "to", "in", "at"})
 _POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "our", "whose", "my"})
 _DETERMINERS: Final = frozenset({"the", "a", "an", "this", "another", "one"})
+_OBJECT: Final = _DETERMINERS | _POSSESSIVES | {"at", "in", "on", "to", "for", "with"}
 _SENT: Final = frozenset({"ambassador", "envoy"})
 _LONGEST_COMPLEMENT: Final = 8  # tokens; longer runs are hardly ever part of a title
 _LONGEST_MODIFIER: Final = 3
@@ -52,13 +53,18 @@ class TitlePhrases:
         self._realms, self._stops = cue_words(lexicon, "titles", "realms"), cue_words(lexicon, "titles", "stops")
         self._openers = cue_words(lexicon, "names", "openers")
 
-    def leftwards(self, text: Text, title: Title, start: int, takes_portfolio: bool, plural: bool) -> Left:
-        """Read to the left from token `start`."""
+    def leftwards(self, text: Text, title: Title, start: int, core: str, takes_portfolio: bool, plural: bool) -> Left:
+        """Read to the left from token `start`, where the words `core` of the title start."""
         left = Left(start, start)
         words, i = text.words, start
         if takes_portfolio:
-            i = self.portfolios.before(text, i)
+            i = self.portfolios.unknown_before(text, self.portfolios.before(text, i), start)
             left.portfolio = " ".join(words[i:start])
+            left.start = left.np_start = i
+        elif core.split()[-1] in self._offices.portfolio_heads and core.split()[:-1] in self.portfolios:
+            i = self.portfolios.unknown_before(text, start, start)
+            if i < start:
+                left.portfolio = " ".join((*words[i:start], *core.split()[:-1]))
             left.start = left.np_start = i
         while i > 0:
             word, mention = words[i - 1], text.mentions[i - 1]
@@ -215,7 +221,7 @@ class TitlePhrases:
                     break
                 j = right.end = self._served(text, title, core, right, mention, plural)
                 continue
-            if link in ("in", "at", "from") or words[k] in _SERVED_HEADS:
+            if link in ("in", "at", "from") or words[k] in _SERVED_HEADS or (link == "for" and indefinite and plural):
                 break
             stop = self._opaque(text, k)
             if stop == k:
@@ -324,6 +330,8 @@ class TitlePhrases:
             word, mention = words[stop], mentions[stop]
             if word in self._stops or word in CASE or word.isspace() or (word in LINKS and stop > k):
                 break
+            if word.endswith("ed") and stop + 1 < len(words) and words[stop + 1] in _OBJECT:
+                break  # "leaders of eight countries opened the summit"
             if word == "and" and (stop + 1 >= len(words) or mentions[stop + 1] is not None):
                 break
             if text.doc[stop].ent_type_ == "PERSON" or (mention is not None and stop > k):

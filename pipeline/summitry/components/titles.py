@@ -144,7 +144,7 @@ class Titles:
         core = " ".join(text.words[start:end])
         singular = core if not plural or core in self._heads else title.forms[0]
         takes_portfolio = any(core in (head, head + "s") for head in self._heads)
-        left = self._phrases.leftwards(text, title, start, takes_portfolio, plural)
+        left = self._phrases.leftwards(text, title, start, core, takes_portfolio, plural)
         with_portfolio = takes_portfolio and not left.portfolio
         right = self._phrases.rightwards(text, title, singular, end, with_portfolio, left, plural)
         over = text.mentions[start]
@@ -153,7 +153,7 @@ class Titles:
             left.np_start = over.start - (over.start > 0 and text.words[over.start - 1] == "the")
         office = right.office or title.office
         portfolio = left.portfolio or right.portfolio
-        if portfolio and singular in _BY_PORTFOLIO:
+        if portfolio and (singular in _BY_PORTFOLIO or singular.split()[-1] == "minister"):
             office = self._offices.of_portfolio(portfolio)
         served, kind = (right.object, right.kind) if right.object else (left.object, right.kind or left.kind)
         sent = title.office in ("ambassador", "envoy") and right.object is not None

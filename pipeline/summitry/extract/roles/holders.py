@@ -25,6 +25,8 @@ _NOW: Final = frozenset(
 )
 _ONCE: Final = frozenset({"once", "formerly", "previously", "until"})
 _COPULAS: Final = frozenset({"is", "was", "becomes", "became", "remains"})
+_LISTING: Final = frozenset({"are", "were", "include", "included", "including", ":"})
+_BEHIND_COMMA: Final = frozenset({"role.title_comma_name", "role.titles_comma_names"})
 _CHOSEN: Final = frozenset({"nominee", "pick", "choice"})
 _UNTIL: Final = frozenset({"now", "recently", "this", "last", "week", "month", "year", "yesterday", "then", "today"})
 
@@ -50,7 +52,7 @@ class Holding:
 
 def holdings(reading: Reading) -> Iterator[Holding]:
     """Every pair of a title and a person whose holding of it the words beside them say."""
-    held: set[Name] = set()
+    held: dict[Name, str] = {}  # the names that stand behind their title, and by which rule
     paired: set[int] = set()
     outer = {title.reach: title for title in reading.titles if title.reach > title.end}
     for title in reading.titles:
@@ -61,12 +63,12 @@ def holdings(reading: Reading) -> Iterator[Holding]:
             if name is not None:
                 whole = outer[title.end]
                 names = [name, *_more_names(reading, name)] if whole.plural else [name]
-                held.update(names)
+                held |= dict.fromkeys(names, "role.title_name")
                 yield from _shared(reading, whole, names, "role.titles_names" if whole.plural else "role.title_name")
                 continue
         for holding in _of_title(reading, title, held, paired):
             if holding.name.np_start >= title.end:
-                held.add(holding.name)
+                held.setdefault(holding.name, holding.rule)
             yield holding
 
 
@@ -76,7 +78,7 @@ def _as_complement(reading: Reading, outer: TitleMention, inner: TitleMention) -
     return capital and inner.definite and inner.np_start == inner.head - 1
 
 
-def _of_title(reading: Reading, title: TitleMention, held: set[Name], paired: set[int]) -> Iterator[Holding]:
+def _of_title(reading: Reading, title: TitleMention, held: dict[Name, str], paired: set[int]) -> Iterator[Holding]:
     following = name_starting(reading, title.end)
     if following is not None and title.reach <= title.end:
         if title.plural:
@@ -123,6 +125,8 @@ def _of_title(reading: Reading, title: TitleMention, held: set[Name], paired: se
             yield from _shared(reading, title, [comma, *_more_names(reading, comma)], "role.titles_comma_names")
         else:
             yield _hold(reading, title, comma, "role.title_comma_name")
+    elif title.plural and (listed := _names_listed(reading, title)):
+        yield from _shared(reading, title, listed, "role.titles_then_names")
     elif title.plural:
         names = _names_ahead(reading, title)
         opens = title.np_start == reading.sentences[reading.sentence_at[title.start]].start
@@ -304,7 +308,7 @@ def _before(reading: Reading, title: TitleMention, i: int) -> Name | None:
 
 
 def _closer(
-    reading: Reading, title: TitleMention, after: tuple[Name, str | None], comma: Name, held: set[Name]
+    reading: Reading, title: TitleMention, after: tuple[Name, str | None], comma: Name, held: dict[Name, str]
 ) -> tuple[tuple[Name, str | None] | None, Name | None]:
     """Decide "A, his minister, B": the title of a name that has none, a possessed one that of the name behind it."""
     end = beside_name(reading, comma)[1]
@@ -312,8 +316,8 @@ def _closer(
     if title.possessor is not None and closed:
         return None, comma
     followed = closed and end + 1 < len(reading.words) and _title_from(reading, end + 1)
-    if after[0] in held and not followed:
-        return None, comma
+    if after[0] in held and (not followed or held[after[0]] in _BEHIND_COMMA):
+        return None, comma  # "the president of P, A, the king of Q, B, the premier of R, C"
     return after, None
 
 
@@ -370,6 +374,19 @@ def _names_before(reading: Reading, last: Name) -> Iterator[Name]:
             return
         yield name
         k = name.np_start - 1
+
+
+def _names_listed(reading: Reading, title: TitleMention) -> list[Name]:
+    """The names with their countries that a plural title introduces: "Ministers attending are A of X and B of Y"."""
+    end = reading.sentences[reading.sentence_at[title.start]].end
+    if title.np_start > reading.sentences[reading.sentence_at[title.start]].start + 1:
+        return []
+    verb = next((k for k in range(title.end, min(title.end + 6, end)) if reading.lower[k] in _LISTING), None)
+    if verb is None or any(reading.name_at[k] is not None for k in range(title.end, verb)):
+        return []
+    name = name_starting(reading, verb + 1)
+    names = [name, *_more_names(reading, name)] if name is not None else []
+    return names if len(names) > 1 and all(beside_name(reading, one)[0] for one in names) else []
 
 
 def _names_ahead(reading: Reading, title: TitleMention) -> list[Name]:
