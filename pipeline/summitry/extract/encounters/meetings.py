@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
+from summitry.extract.encounters.covered import Meeting, without_covered
 from summitry.extract.events.companions import CompanyReader
 from summitry.extract.language.frames import Argument, Frame
 from summitry.extract.people.actors import Actor
@@ -35,6 +35,8 @@ _APART: Final = frozenset(
 )
 _TIMED: Final = frozenset({"after", "following", "before", "ahead of", "for", "since"})
 _FAR: Final = 9  # tokens between a noun and the "between" that belongs to it
+_FOLLOWING: Final = frozenset({"follow", "follows", "followed"})
+_OCCASIONS: Final = frozenset({"talks", "meeting", "discussions", "lunch", "dinner"})
 _OPENING: Final = 3  # tokens before a noun that opens its sentence
 _ACTING: Final = frozenset({"meet", "talk", "see", "receive", "visit", "journey", "arrival", "stay", "trip"})
 _CLOSE: Final = 6  # tokens between a verb and its object ("received at the palace on Sunday His Highness")
@@ -72,15 +74,6 @@ _HELD: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Meeting:
-    frame: Frame
-    one: Actor
-    other: Actor
-    assertion: str
-    weak: bool
-
-
 def meeting_findings(scene: Scene) -> Iterator[Finding]:
     """A finding for every pair of sides that a sentence says met, will meet or may meet.
 
@@ -88,14 +81,14 @@ def meeting_findings(scene: Scene) -> Iterator[Finding]:
     """
     reader = _MeetingReader(scene)
     company = CompanyReader(scene)
-    found = [m for m in reader.without_covered(list(reader.read())) if not _are_company(company, m)]
+    found = [m for m in without_covered(list(reader.read()), Sides(scene)) if not _are_company(company, m)]
     firm = {frozenset((m.one.entity, m.other.entity)) for m in found if not m.weak}
     for meeting in found:
         if not meeting.weak or frozenset((meeting.one.entity, meeting.other.entity)) not in firm:
             yield reader.finding(meeting)
 
 
-def _are_company(company: CompanyReader, meeting: _Meeting) -> bool:
+def _are_company(company: CompanyReader, meeting: Meeting) -> bool:
     """Whether both sides only attend the talks of others ("A and B were present at the talks")."""
     there, _ = company.there(meeting.frame.sentence, told=False, within=False)
     return {meeting.one.entity, meeting.other.entity} <= {actor.entity for actor in there}
@@ -114,7 +107,7 @@ class _MeetingReader:
             if row["table"] in tables
         )
 
-    def read(self) -> Iterator[_Meeting]:
+    def read(self) -> Iterator[Meeting]:
         for frame in self._scene.frames_of("meet", "see", "call_on", "receive", "welcome", "talk", "visit", "discuss"):
             words = self._scene.reading.lower[frame.clause[0] : frame.clause[1]]
             if _NEVER.intersection(words):
@@ -123,34 +116,17 @@ class _MeetingReader:
             if assertion is None:
                 continue
             for one, other in self._pairs(frame):
+                other = self._sides.of_another(one, other)
                 if self._are_sides(one, other):
                     weak = frame.form in _NOUNS and frame.voice.assertion is None and frame.lead not in _TIMED
-                    yield _Meeting(frame, one, other, assertion, weak)
-
-    def without_covered(self, found: list[_Meeting]) -> Iterator[_Meeting]:
-        """Without those of an unnamed side of a country of which the other one meets somebody by name."""
-        named: set[tuple[Entity | None, Entity | None]] = set()
-        unknown: set[tuple[Entity | None, int]] = set()
-        for meeting in found:
-            for one, other in ((meeting.one, meeting.other), (meeting.other, meeting.one)):
-                if other.person is not None:
-                    named.add((one.entity, self._sides.country_of(other)))
-                    if self._sides.country_of(other) is None:
-                        unknown.add((one.entity, meeting.frame.start))
-        for meeting in found:
-            start = meeting.frame.start
-            sides = ((meeting.one, meeting.other), (meeting.other, meeting.one))
-            covered = (
-                other.unnamed and ((one.entity, other.entity) in named or (one.entity, start) in unknown)
-                for one, other in sides
-            )
-            if not any(covered):
-                yield meeting
+                    yield Meeting(frame, one, other, assertion, weak)
 
     def _assertion(self, frame: Frame) -> str | None:
         assertion = self._sides.assertion(frame)
         if frame.form not in _NOUNS or assertion is None or frame.voice.assertion in ("cancelled", "denied"):
             return assertion
+        if _FOLLOWING.intersection(self._scene.reading.lower[max(frame.sentence.start, frame.start - 4) : frame.start]):
+            return "asserted"  # "the summit will follow their meeting"
         if frame.lead in ("after", "following", "since"):
             return assertion if assertion == "planned" else "asserted"
         if frame.lead in ("before", "ahead of"):
@@ -182,6 +158,9 @@ class _MeetingReader:
                 yield between[0], between[1]
             return
         subjects = self._principals(self._sides.subjects(frame))
+        if frame.form == "passive" and len(chairs := self._chairs(frame)) == 2:
+            yield chairs[0], chairs[1]
+            return
         if not subjects and frame.form == "noun" and frame.start - frame.sentence.start < _OPENING:
             subjects = self._acting_before(frame)
         if len(subjects) == 2 and self._is_longer(subjects[0]):
@@ -189,6 +168,8 @@ class _MeetingReader:
         others = self._others(frame)
         if not others and self._scene.reading.lower[frame.end : frame.end + 1] == ["with"]:
             others = [a for a in self._sides.listed(frame) if self._is_whole(a)]
+        if not others and len(subjects) == 1:
+            others = self._sides.hosts(frame)
         if others:
             apart = _APART.intersection(self._scene.reading.lower[frame.clause[0] : frame.clause[1]])
             apart = apart or _SEVERAL.intersection(self._scene.reading.lower[frame.start : frame.end])
@@ -205,6 +186,15 @@ class _MeetingReader:
             and self._are_holding(frame, subjects)
         ):
             yield from combinations(subjects, 2)
+
+    @staticmethod
+    def _chairs(frame: Frame) -> list[Actor]:
+        """Both sides of talks "co-chaired by A and B", read as one argument or as two."""
+        first = next((k for k, x in enumerate(frame.arguments) if x.preposition == "by"), None)
+        if first is None:
+            return []
+        near = frame.arguments[first : first + 2]
+        return [a for k, x in enumerate(near) if not k or not x.preposition for a in x.actors if a.person is not None]
 
     def _acting_before(self, frame: Frame) -> list[Actor]:
         """Who meets or travels in the sentence before one that opens with talks ("Talks with" Y "follow")."""
@@ -255,9 +245,10 @@ class _MeetingReader:
         if frame.sense == "visit":
             others = [a for a in others if a.person is not None and a.start <= frame.end + 1]
         words = self._scene.reading.lower[frame.start : frame.clause[1]]
-        if frame.sense == "welcome" and not any(
-            word in ("talks", "meeting", "discussions", "lunch", "dinner") for word in words
-        ):
+        if _OF_THREE.intersection(words) or (frame.sense in ("receive", "welcome") and "arrival" in words):
+            return
+        alone = words[0].startswith("host") and len(others) == 1 and not passive
+        if frame.sense == "welcome" and not (alone or _OCCASIONS.intersection(words)):
             return
         if passive and frame.sense in ("see", "visit"):
             return
@@ -286,7 +277,7 @@ class _MeetingReader:
     def _others(self, frame: Frame) -> list[Actor]:
         """Those met: the direct object of "met", or whoever stands behind "with"."""
         found: list[Actor] = []
-        opened = False
+        opened, end = False, frame.end
         wanted = ("", "with") if frame.sense == "meet" else ("with",)
         if frame.form == "passive":
             wanted = ("by", "with")
@@ -299,9 +290,9 @@ class _MeetingReader:
             if argument.preposition == "including" and (found or opened):
                 found = [a for a in found if not a.unnamed] + people
             elif argument.preposition in wanted and (argument.preposition == "with" or not found):
-                if self._late(frame, argument):
+                if self._late(frame, argument) and not (opened and argument.start - end <= _CLOSE):
                     continue
-                opened = True
+                opened, end = True, argument.end
                 found.extend(people)
         if frame.sense == "discuss":
             found = [a for a in found if a.person is not None]
@@ -330,10 +321,17 @@ class _MeetingReader:
         between = self._scene.reading.lower[frame.end : argument.start]
         if frame.form in _NOUNS and "," in between:
             return True
-        if argument.preposition == "between" and len(between) > _FAR:
+        if argument.preposition == "between" and (len(between) > _FAR or self._has_verb(frame.end, argument.start)):
             return True
         infinitive = any(word == "to" and between[k - 1 : k] != ["-"] for k, word in enumerate(between))
         return infinitive or any(word in between for word in (";", "that", "where"))
+
+    def _has_verb(self, start: int, end: int) -> bool:
+        """Whether a noun has its verb in between ("discussions covered cooperation between" A and B)."""
+        words = self._scene.reading.lower[start:end]
+        return any(
+            word.endswith("ed") and words[k + 1 : k + 2] not in (["between"], ["by"]) for k, word in enumerate(words)
+        )
 
     def _with_unknown(self, frame: Frame) -> bool:
         """Whether the others are there but nobody that can be named ("met with business people")."""
@@ -351,7 +349,8 @@ class _MeetingReader:
         if frame.start >= end:
             words = lower[max(end, frame.start - 4) : frame.start]
             held = _HELD.intersection(words) and not any(word.startswith("cancel") for word in words)
-            return bool(held) or frame.lead in ("during", "at", "over")
+            timed = frame.lead in ("after", "following") and all(a.person is not None for a in subjects)
+            return bool(held) or timed or frame.lead in ("during", "at", "over")
         return frame.lead in ("during", "at", "over") and frame.end <= start
 
     def _are_sides(self, one: Actor, other: Actor) -> bool:
@@ -359,7 +358,7 @@ class _MeetingReader:
             return False
         return not self._sides.serves(one, other.entity) and not self._sides.serves(other, one.entity)
 
-    def finding(self, meeting: _Meeting) -> Finding:
+    def finding(self, meeting: Meeting) -> Finding:
         frame, one, other = meeting.frame, meeting.one, meeting.other
         assert one.entity is not None
         assert other.entity is not None

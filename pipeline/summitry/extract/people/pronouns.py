@@ -27,7 +27,7 @@ _PAIR: Final = (
 )
 
 # What the offices of two people end in that a phrase for a pair may mean.
-_PAIR_OFFICES: Final[Mapping[str, tuple[str, ...]]] = {
+PAIR_OFFICES: Final[Mapping[str, tuple[str, ...]]] = {
     "ministers": ("minister",),
     "presidents": ("president",),
     "leaders": ("president", "prime_minister", "monarch", "leader", "crown_prince"),
@@ -122,12 +122,20 @@ class PronounReader:
 
     def _last_pair(self, recent: Sequence[Person], phrase: tuple[str, ...]) -> Sequence[Person]:
         """The two of the people named so far who were named last and fit a phrase ("the two ministers")."""
-        wanted = _PAIR_OFFICES.get(phrase[-1])
+        wanted = PAIR_OFFICES.get(phrase[-1])
         if wanted is not None:
             offices: dict[Person, list[str]] = {}
             for role in self._roles:
                 offices.setdefault(role.person, []).append(role.office)
             fitting = [p for p in recent if any(o.endswith(wanted) for o in offices.get(p, ()))]
+            peers = [
+                (one, other)
+                for k, other in enumerate(fitting)
+                for one in fitting[:k]
+                if set(offices[one]).intersection(offices[other])
+            ]
+            if len(fitting) > 2 and peers and fitting[-1] not in peers[-1]:
+                return peers[-1]
             if len(fitting) >= 2:
                 return fitting[-2:]
         return recent[-2:]

@@ -9,6 +9,7 @@ from typing import Final
 from summitry.extract.language.dates import When
 from summitry.extract.language.frames import Frame
 from summitry.extract.people.actors import Actor
+from summitry.extract.people.pronouns import PAIR_OFFICES
 from summitry.extract.reading import Person
 from summitry.extract.scene import Scene
 from summitry.findings import Entity
@@ -19,6 +20,9 @@ _OF_PAIR: Final = frozenset(
 )
 _TOP: Final = frozenset({"leader", "president", "prime_minister", "monarch", "supreme_leader"})
 _TO_COME: Final = frozenset({"meet", "talk", "see", "receive", "visit", "journey", "arrival", "take", "trip", "reach"})
+_LEADERSHIP: Final = frozenset({"leaders", "leadership", "officials", "authorities", "generals", "rulers", "ministers"})
+_THEIR: Final = frozenset({"government", "country", "nation", "host", "local", "state"})
+_PHRASE: Final = 7  # tokens behind a verb in which "the country's top military leadership" ends
 _NEAR: Final = 3  # sentences back in which "the two leaders" were named
 
 
@@ -32,11 +36,13 @@ class Sides:
             if role.object is not None:
                 self._serves.setdefault(role.person, []).append(role.object)
         self._stated = {role.person for role in scene.roles if role.title.object is not None}
-        self._holders = {role.person for role in scene.roles}
+        self._offices: dict[Person, list[str]] = {}
+        for role in scene.roles:
+            self._offices.setdefault(role.person, []).append(role.office)
 
     def holds_office(self, person: Person) -> bool:
         """Whether the article gives the person an office."""
-        return person in self._holders
+        return person in self._offices
 
     def country_of(self, actor: Actor) -> Entity | None:
         """The country that an actor is, or that the article says it is of."""
@@ -86,8 +92,24 @@ class Sides:
         person = held.pop()
         return replace(actor, kind="person", entity=person.entity, person=person, unnamed=False)
 
+    def of_another(self, one: Actor, other: Actor) -> Actor:
+        """Whom "him" means when the person named last is of the same country as who meets him."""
+        country = self.country_of(one)
+        if not other.pronoun or country is None or self.country_of(other) != country:
+            return other
+        at = self._scene.reading.sentence_at
+        for actor in reversed([a for a in self._scene.actors.found if a.end <= other.start and a.person is not None]):
+            if at[other.start] - at[actor.start] > _NEAR:
+                break
+            if self.country_of(actor) not in (None, country):
+                return replace(actor, start=other.start, end=other.end, pronoun=True)
+        return other
+
     def subjects(self, frame: Frame) -> tuple[Actor, ...]:
         """Who does it; "they" and "the two leaders" are the two people named last."""
+        behind = self._of_other_verb(frame)
+        if behind:
+            return behind
         if any(a.entity is not None for a in frame.subjects):
             return tuple(self.named(a) for a in frame.subjects if a.entity is not None and not a.place)
         lower = self._scene.reading.lower
@@ -96,10 +118,47 @@ class Sides:
         near = lower[max(frame.sentence.start, frame.start - 5) : frame.start]
         of_pair = bool(words) and words[-1] in _OF_PAIR and bool(_PAIR.intersection(words))
         pronoun = "they" in near or (bool(words) and words[-1] in _PAIR) or of_pair
-        return self._last_two(frame) if pronoun else ()
+        if not pronoun:
+            return ()
+        wanted = PAIR_OFFICES.get(words[-1]) if of_pair else None
+        return (self._last_two(frame, wanted) if wanted else ()) or self._last_two(frame)
 
-    def _last_two(self, frame: Frame) -> tuple[Actor, ...]:
-        """The two people of different countries who were named last before a frame."""
+    def _of_other_verb(self, frame: Frame) -> tuple[Actor, ...]:
+        """Who does it when what was read as the subject is the object of the verb before.
+
+        "X will visit Peru to meet Y": X; "Z accompanied X in talks with Y": X as well.
+        """
+        before = [f for f in self._scene.frames[frame.sentence.index] if f.end <= frame.start]
+        if frame.form in ("noun", "owned"):
+            along = [
+                f for f in before if f.sense == "accompany" and f.subjects == frame.subjects and f.form != "passive"
+            ]
+            return tuple(a for f in along[-1:] for a in f.actors("") if a.person is not None)
+        if frame.form != "base" or len(frame.subjects) != 1 or frame.subjects[0].kind != "country":
+            return ()
+        reached = (f for f in before if f.sense in ("visit", "reach", "stay") and frame.subjects[0] in f.actors(""))
+        return next((f.subjects for f in reached if f.subjects != frame.subjects), ())
+
+    def hosts(self, frame: Frame) -> list[Actor]:
+        """Whom a visitor meets as "government leaders" or "the country's leadership": the country the visitor is in."""
+        reading = self._scene.reading
+        words = reading.lower[frame.end : frame.end + _PHRASE]
+        people = next((k for k, word in enumerate(words) if word in _LEADERSHIP), None)
+        if people is None or not _THEIR.intersection(words[:people]):
+            return []
+        named = (self._scene.actors.at[frame.end + k] for k in range(people))
+        if any(actor is not None and actor.entity is not None for actor in named):
+            return []
+        here = [a for a in self._scene.actors.found if a.place and reading.sentence_at[a.start] == frame.sentence.index]
+        own = {self.country_of(a) for a in frame.subjects}
+        start = frame.end + people
+        found = next((a for a in reversed(here) if a.entity not in own), None)
+        if found is None:
+            return []
+        return [replace(found, start=start, end=start + 1, unnamed=True, place=False, city="")]
+
+    def _last_two(self, frame: Frame, offices: tuple[str, ...] = ("",)) -> tuple[Actor, ...]:
+        """The two people of different countries, with an office that ends so, who were named last before a frame."""
         found: list[Actor] = []
         at = self._scene.reading.sentence_at
         for actor in reversed(self._scene.actors.found):
@@ -108,6 +167,8 @@ class Sides:
             if frame.sentence.index - at[actor.start] > _NEAR:
                 break
             if any(other.entity == actor.entity for other in found):
+                continue
+            if offices != ("",) and not any(o.endswith(offices) for o in self._offices.get(actor.person, ())):
                 continue
             if found and self.country_of(found[0]) == self.country_of(actor) is not None:
                 continue
