@@ -191,7 +191,7 @@ class Served:
             (
                 i
                 for i in range(start - 1, max(sentence.start, start - 14) - 1, -1)
-                if reading.lower[i] in ("with", "between")
+                if reading.lower[i] in ("with", "between", "by")
             ),
             None,
         )
