@@ -22,7 +22,7 @@ class PhraseAccusations(LegalWords):
         i = sentence.start
         while i < sentence.end:
             entry = next((e for e in self.phrases.get(lower[i], ()) if tuple(lower[i : i + len(e[0])]) == e[0]), None)
-            if entry is None and lower[i] in ("under", "on", "in"):
+            if entry is None and lower[i] in ("under", "on", "in", "to"):
                 entry = self._extended(ground, sentence, i)
             if entry is None:
                 i += 1
@@ -44,6 +44,7 @@ class PhraseAccusations(LegalWords):
                 and k > sentence.start
                 and not apart
                 and not self._is_title(ground, k)
+                and not self._shares_subject(ground, sentence, person, k + 1)
             ):
                 person = None
             named = person is not None
@@ -65,6 +66,12 @@ class PhraseAccusations(LegalWords):
                     yield from self._said(ground, sentence, each, entry[1], i, end)
             i = end
 
+    def _shares_subject(self, ground: Ground, sentence: Sentence, person: Person, k: int) -> bool:
+        """Whether a second predicate begins at token `k` ("X is wanted for fraud and has been under sanctions")."""
+        first = next((p for j in range(sentence.start, k) if (p := self.person(ground, j)) is not None), None)
+        following = ground.reading.lower[k : k + 2]
+        return first is person and following[:1] == ["and"] and following[-1] in ("is", "has", "was", "had", "remains")
+
     def _said(
         self, ground: Ground, sentence: Sentence, person: Person, status: str, start: int, end: int
     ) -> Iterator[Accusation]:
@@ -72,6 +79,9 @@ class PhraseAccusations(LegalWords):
         powers: list[Entity | None] = []
         if status == "sanctioned":
             powers = list(self.powers(ground, start, end)) or self._keeper(ground, sentence, start)
+        if status == "detained":
+            held = next((r for k in range(start, end) if (r := ground.references.at.get(k)) is not None), None)
+            powers = [held.entity] if held is not None else []  # "in ICC custody"
         stop = next(
             (k for k in range(end, min(end + 14, sentence.end)) if lower[k] in (";", ".", ",")),
             min(end + 14, sentence.end),
@@ -105,13 +115,20 @@ class PhraseAccusations(LegalWords):
     def _extended(self, ground: Ground, sentence: Sentence, i: int) -> tuple[tuple[str, ...], str] | None:
         """A phrase with words between: "under a US travel ban", "on EU sanctions lists", "in the central prison"."""
         lower = ground.reading.lower
-        kinds = {"under": (("bans", "sanctioned"),), "on": (("lists", "sanctioned"), ("wanted_lists", "wanted"))}
+        kinds: dict[str, tuple[tuple[str, str], ...]] = {
+            "under": (("bans", "sanctioned"),),
+            "on": (("lists", "sanctioned"), ("wanted_lists", "wanted")),
+        }
+        if lower[i] == "to" and lower[i - 1] == "subject":
+            kinds["to"] = kinds["under"]
         for k in range(i + 1, min(i + 10, sentence.end)):
             for kind, status in kinds.get(lower[i], ()):
                 noun = self.noun_at(lower, kind, k)
                 if noun is not None:
                     return tuple(lower[i : k + len(noun)]), status
             if lower[i] == "in":
+                if k == i + 1 and ground.references.at.get(k) is not None:
+                    continue  # "in ICC custody"
                 if k > i + 1 and lower[k] in self.words["prisons"]:
                     return tuple(lower[i : k + 1]), "detained"
                 if lower[k] not in ("a", "the") and (k != i + 2 or not ground.reading.words[k].islower()):
@@ -189,6 +206,8 @@ class PhraseAccusations(LegalWords):
                 continue
             if lower[i] in self.adjectives and not self.stands_before(ground, sentence, i):
                 continue
+            if lower[i - 1] in ("court", "tribunal", "judge", "judges", "police", "prosecutors"):
+                continue  # "a court jailed the mayor X"
             if lower[i - 1 : i] and lower[i - 1] in (
                 "was",
                 "were",

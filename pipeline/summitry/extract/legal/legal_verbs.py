@@ -65,6 +65,7 @@ class VerbAccusations(LegalWords):
                 if not {"for", "prison", "sentence", "jail", "behind"} & set(after):
                     continue
                 status, people, by = "convicted", [a for a in frame.subjects if a.person], None
+                people = people or self._apposed(ground, frame)
             elif (
                 (frame.sense == "wanted" and not self._wants(ground, frame, by))
                 or (
@@ -118,6 +119,15 @@ class VerbAccusations(LegalWords):
                         f"legal.{frame.sense}",
                     )
 
+    @staticmethod
+    def _apposed(ground: Ground, frame: Frame) -> list[Actor]:
+        """ "X, now serving a sentence": who stands before the comma."""
+        k = frame.start - 1
+        while k > frame.sentence.start and ground.reading.lower[k] in ("now", "currently", "still", "already"):
+            k -= 1
+        actor = ground.actor(k - 1) if frame.form == "ing" and ground.reading.lower[k] == "," else None
+        return [actor] if actor is not None and actor.person is not None else []
+
     def _companions(self, ground: Ground, sentence: Sentence, i: int) -> list[Person]:
         """The people behind "along with" and the like, right after those a verb is about."""
         lower = ground.reading.lower
@@ -134,7 +144,9 @@ class VerbAccusations(LegalWords):
         text = " ".join(after).split(" and ")[0]
         if re.search(r"\b(in (prison|jail)|behind bars|of imprisonment|in a penal colony)\b", text):
             return bool({"year", "years", "life", "months"}.intersection(after))
-        years = re.search(r"\b(\w+ - (year|month)|life|suspended|death|prison|jail)\b.*\b(sentence|term)\b", text)
+        years = re.search(
+            r"\b(\w+ - (year|month)|life|suspended|death|prison|jail)\b.*\b(sentence|term|penalty)\b", text
+        )
         return years is not None or re.search(r"^\S+ years (for|over) (?!the )", text) is not None
 
     def _before_court(self, ground: Ground, frame: Frame) -> Entity | None:
@@ -291,7 +303,14 @@ class VerbAccusations(LegalWords):
             (k + 1 for k in range(frame.sentence.start, end) if ground.reading.lower[k] in (";", "while", "but")),
             default=frame.sentence.start,
         )
-        subject = next((a for a in reversed(frame.subjects) if a.entity is not None and a.person is None), None)
+        subject = next(
+            (
+                a
+                for a in reversed(frame.subjects)
+                if a.entity is not None and a.person is None and a.city != "The Hague"
+            ),
+            None,
+        )
         if subject is not None and ground.reading.lower[max(0, subject.start - 2) : subject.start] == ["of", "which"]:
             reference = ground.references.at.get(subject.start - 4)
             return reference.entity if reference is not None else None
@@ -299,6 +318,8 @@ class VerbAccusations(LegalWords):
             seat = ground.reading.text(subject.start, subject.end) == "Brussels"
             return Entity("organisation", "European Union") if seat else subject.entity
         found = self.power(ground, max(begin, end - 10), end)
+        if found is None and "hague" in ground.reading.lower[begin:end]:
+            return None
         if found is None and any(
             w in ("government", "prosecutors", "authorities", "parliament", "judges", "court")
             for w in ground.reading.lower[max(begin, end - 4) : end]

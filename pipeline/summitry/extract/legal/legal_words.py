@@ -65,6 +65,8 @@ class LegalWords:
             if reference is not None and reference.entity.kind == "organisation":
                 return reference.entity
             mention = ground.reading.mention_at[i]
+            if mention is not None and "hague" in ground.reading.lower[mention.start : mention.end]:
+                continue  # the seat of courts that are of no state
             if mention is not None and mention.country and country is None and ground.reading.person_at(i) is None:
                 country = Entity("country", mention.country)
             elif ground.reading.lower[i] in (",", ";") and country is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from summitry.extract.language.frames import Frame
+from summitry.extract.people.actors import Actor
 from summitry.extract.reading import Sentence
 from summitry.extract.standings.standing_asides import states_aside
 from summitry.extract.standings.standing_makeup import listed
@@ -14,6 +15,7 @@ from summitry.extract.standings.standings import Founding, Ground, Standing, sta
 from summitry.findings import Entity
 
 _YEAR: Final = re.compile(r"(1[89]|20)\d\d$")
+_BEHIND: Final = frozenset({"which", "that", "itself", "summit", "was", "were", "is", "originally", "first", "and"})
 _CASE: Final = frozenset({"'s", "’s"})
 
 
@@ -41,7 +43,7 @@ def _verb(ground: Ground, frame: Frame) -> Iterator[Founding | Standing]:
     founders: list[Entity] = []
     if passive or (dates and frame.form != "part"):
         near = [a for a in frame.subjects if frame.voice.finite or frame.voice.passive or frame.clause[0] - a.end < 2]
-        body = next((a.entity for a in near if _is_body(a.kind, a.entity)), None)
+        body = next((a.entity for a in near if _is_body(a.kind, a.entity) and _is_whole(ground, frame, a)), None)
         if body is None and frame.form in ("part", "past") and not frame.voice.passive:
             body = _around(ground, frame)
         by = next(
@@ -69,6 +71,12 @@ def _verb(ground: Ground, frame: Frame) -> Iterator[Founding | Standing]:
         yield Founding(body, year, *span)
     if founders:
         yield from stand(founders, "founder", [body], "asserted", span, "standing.found")
+
+
+def _is_whole(ground: Ground, frame: Frame, actor: Actor) -> bool:
+    """Whether a body is itself the subject, not the owner of another ("that U.N. force was created")."""
+    word = ground.reading.lower[actor.end]
+    return actor.end >= frame.clause[0] or not word.isalpha() or word in ground.words["bodies"] | _BEHIND
 
 
 def _is_body(kind: str, entity: Entity | None) -> bool:

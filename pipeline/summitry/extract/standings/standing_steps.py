@@ -10,6 +10,11 @@ from summitry.extract.reading import Sentence
 from summitry.extract.standings.standings import Ground, Standing, stand
 from summitry.findings import Entity
 
+# Before the body of a step; "talks in March when U.N. officials said" is not about the UN.
+_TO: Final = frozenset(
+    {"of", "to", "from", "into", "in", "with", "for", "at", "by", "join", "joining", "enter", "entering", "within"}
+    | {"leave", "leaving", "become", "a", "an", "full", "rejoin", "rejoining", "ratify", "on", "as", "new", "its"}
+)
 _TALKS: Final = ("talks", "negotiations", "process", "discussions")
 
 
@@ -56,7 +61,7 @@ def _step(ground: Ground, sentence: Sentence, start: int, end: int, sense: str) 
         preposition = lower[actor.start - 1] if lower[actor.start - 1] != "the" else lower[actor.start - 2]
         reference = ground.references.at.get(i)
         if reference is not None:
-            if not bodies and not reference.case:
+            if not bodies and not reference.case and preposition in _TO:
                 bodies = [reference.entity]
             i = reference.end
             continue
@@ -73,9 +78,14 @@ def _step(ground: Ground, sentence: Sentence, start: int, end: int, sense: str) 
         not states
         and sense == "apply"
         and lower[end - 1] in _TALKS
-        and lower[start - 1] in ("begin", "start", "open", "began", "opened", "started", "launch")
+        and lower[start - 1] in ("begin", "start", "open", "began", "opened", "started", "launch", "formal")
     ):
         subject = next((a for j in range(sentence.start, start) if (a := ground.actor(j)) is not None), None)
+        if lower[end] == "with" and bodies and (subject is None or subject.kind != "country"):
+            # "Turkey, which is to begin membership talks with the bloc"
+            subject = next(
+                (a for j in range(start - 1, sentence.start, -1) if (a := ground.actor(j)) is not None), None
+            )
         subject = subject if subject is not None and subject.kind == "country" else None
         states = ground.states_of([subject]) if subject is not None else []
     if (

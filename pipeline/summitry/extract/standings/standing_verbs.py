@@ -79,10 +79,9 @@ def _rejoin(ground: Ground, frame: Frame) -> Iterator[Standing]:
     found = bodies(frame, "") or omitted(ground, frame)
     if "seat" in ground.reading.lower[frame.start : frame.end]:
         found = bodies(frame, "in", "at", "on") or found
-    if (
-        "seat" in ground.reading.lower[frame.start : frame.end]
-        and (last := ground.references.before(frame.start, any_body=True)) is not None
-    ):
+    if {"seat", "place"}.intersection(ground.reading.lower[frame.start : frame.end]) and (
+        last := ground.references.before(frame.start, any_body=True)
+    ) is not None:
         found = found or [last.entity]
     status = joining_status(ground, frame, frame.start)
     come_back = ground.reading.lower[frame.start] in ("come", "came", "comes", "coming", "return", "returned")
