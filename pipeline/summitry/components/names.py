@@ -257,9 +257,10 @@ class Names:
         if says and text.starts[start] and not any(run) and not any(w in self._openers for w in text.words[start:end]):
             yield Name(start, end, np_start)
             return
-        if _apposed(text, end, known=True) or (
-            not _NOT_A_PERSON.intersection(run) and (_owned(text, start) or _apposed(text, end))
-        ):
+        plain = not _NOT_A_PERSON.intersection(run)
+        beside = _apposed(text, end, known=True) or (plain and (_owned(text, start) or _apposed(text, end)))
+        listed = _bracketed(text, end) and (_behind_plural(text, start) or (plain and _bracketed(text, start - 1)))
+        if beside or listed:
             yield Name(start, end, np_start)
 
     def _past_address(self, text: _Text, start: int, end: int, before: TitleMention | None) -> tuple[int, bool]:
@@ -340,6 +341,31 @@ def _apposed(text: _Text, end: int, *, known: bool = False) -> bool:
         title = text.title_starts.get(end + 1)
         return title is not None and title.object is not None and title.np_start == end + 1 and text.words[end] == ","
     return any(k in text.title_starts for k in (end + 1, end + 2))
+
+
+def _bracketed(text: _Text, end: int) -> bool:
+    """Whether a country in brackets stands right behind the run, or ends right before a comma or "and" there."""
+    words = text.words
+    if end > 2 and words[end] in (",", "and"):
+        last = end - 1 - (words[end - 1] == ",")
+        owner = text.mentions[last - 1]
+        return words[last] == ")" and owner is not None and bool(owner.country) and words[owner.start - 1] == "("
+    owner = text.mentions[end + 1] if end + 2 < len(words) and words[end] == "(" else None
+    return owner is not None and bool(owner.country) and words[owner.end : owner.end + 1] == [")"]
+
+
+def _behind_plural(text: _Text, start: int) -> bool:
+    """Whether a list of names with countries in brackets opens with a title: "Presidents A (Chad), B (Niger)"."""
+    k, size = start, len(text.words)
+    while k > 0 and (text.words[k - 1] in (",", "and") and _bracketed(text, k - 1)):
+        k -= 1 + (text.words[k - 2] == ",")
+        while k > 0 and text.words[k - 1] != "(":
+            k -= 1
+        k -= 1
+        while k > 0 and text.words[k - 1][:1].isupper() and k not in text.titles and k < size:
+            k -= 1
+    title = text.titles.get(k)
+    return title is not None and title.plural
 
 
 def _heads_entry(text: _Text, title: TitleMention) -> bool:

@@ -31,6 +31,7 @@ _THREE: Final = (
     "four - way",
     "three-party",
 )
+_BESIDE: Final = 6  # tokens between "talks" and its sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ def _sides(scene: Scene, frame: Frame) -> list[tuple[Actor, Entity | None]]:
     """The actors that meet, each with the country or organisation it stands for."""
     actors: Sequence[Actor]
     if frame.form in ("noun", "owned"):
-        actors = [*frame.actors("between"), *frame.actors("of"), *frame.actors("among")]
+        beside = [arg for arg in frame.following("between", "of", "among") if arg.start - frame.end < _BESIDE]
+        actors = [a for arg in beside for a in arg.actors if not a.place]
         if len(actors) < 3:
             actors = []
     else:

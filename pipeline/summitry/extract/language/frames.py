@@ -95,6 +95,8 @@ class FrameReader:
         group = words[voice.start : first]
         if not group and words[last : last + 1] == ["by"] and self._is_participle(tuple(words[first:last]), form):
             voice = replace(voice, passive=True)
+        if form == "ing" and not group and self._planned_among(words, first):
+            voice = replace(voice, assertion="planned", tense="future")
         infinitive = "to" in group and not self._words.finite.intersection(group[: group.index("to")])
         if form == "base" and not group and voice.start and words[voice.start - 1] in ("and", "or", ",", "then"):
             voice = self._inherited(syntax, words, voice)
@@ -193,6 +195,12 @@ class FrameReader:
         if form in ("part", "past") and voice.start == first and (i < 0 or syntax.items[i].word == ","):
             return syntax.main(first) if i < 0 or voice.passive else syntax.chained(i) or syntax.main(first)
         return syntax.subject(i, infinitive=infinitive)
+
+    @staticmethod
+    def _planned_among(words: list[str], first: int) -> bool:
+        """Whether a participle is said of those among whom somebody will be ("will be among the leaders attending")."""
+        k = next((k for k in range(first - 1, max(1, first - _FIRST), -1) if words[k] == "among"), None)
+        return k is not None and words[k - 1] == "be"
 
     @staticmethod
     def _company(syntax: Syntax, i: int) -> Group:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from summitry.extract.language.frames import Frame
-from summitry.extract.language.listing import certainty
+from summitry.extract.language.listing import certainty, sure
 from summitry.extract.participation.claims import Claims, Verdict
 from summitry.extract.participation.which_event import WhichEvent
+from summitry.extract.people.actors import Actor
 from summitry.extract.reading import Sentence
 from summitry.extract.scene import Scene
 
+_OPENING: Final = 6  # tokens before the event that a sentence opens with
+_SIDE: Final = frozenset({"sidelines", "margins", "fringes"})
+_ACTED_ON: Final = frozenset({"is", "are", "was", "were"})
 _FAR: Final = 12  # tokens between a verb of meeting and the event it is at
 
 
@@ -24,13 +28,41 @@ def met_there(scene: Scene, which: WhichEvent, sentence: Sentence, claims: Claim
                 continue
             if occasion.kind != "talks" or occasion.subject.kind == "organisation":
                 _claim(frame, Verdict("attending", occasion, certainty(frame, occasion), "sidelines"), claims)
-    if scene.reading.lower[sentence.start] not in ("at", "during"):
-        return
-    event = next((e for e in scene.events_in(sentence) if e.start - sentence.start < 3), None)
+    event = next((e for e in scene.events_in(sentence) if e.start - sentence.start < _OPENING), None)
     occasion = which.occasion(event)
-    if event is not None and occasion is not None and not (event.weak and event.subject is None):
+    if event is None or occasion is None or (event.weak and event.subject is None):
+        return
+    opening = scene.reading.lower[sentence.start : event.start] or [""]
+    if opening[0] in ("at", "during"):
         for frame in frames:
             _claim(frame, Verdict("attending", occasion, certainty(frame, occasion), "sidelines"), claims)
+    if opening[0] in ("at", "during") or (opening[0] == "on" and _SIDE.intersection(opening)):
+        verdict = Verdict("attending", occasion, sure(occasion), "sidelines")
+        for actor in _acting(scene, sentence, event.end):
+            if actor.entity is not None:
+                claims.add(actor.entity, verdict, sentence.start, actor.end)
+
+
+def _acting(scene: Scene, sentence: Sentence, start: int) -> list[Actor]:
+    """Whoever acts behind the comma that closes the opening of a sentence: "At the summit, X said"."""
+    lower = scene.reading.lower
+    comma = next((k for k in range(start, min(start + _FAR, sentence.end - 1)) if lower[k] == ","), None)
+    if comma is None:
+        return []
+    k = comma + 1 + (lower[comma + 1] == "the")
+    first = scene.actors.at[k] if k < sentence.end else None
+    if first is None or first.kind != "person" or first.case or first.start > comma + 2:
+        return []
+    found = [first]
+    end = first.end
+    while end + 1 < sentence.end and lower[end] in (",", "and"):
+        other = scene.actors.at[end + 1]
+        if other is None or other.kind != "person" or other.case or other.start != end + 1:
+            break
+        found.append(other)
+        end = other.end
+    acted_on = lower[end] in _ACTED_ON and lower[end + 1].endswith("ed") if end + 1 < sentence.end else False
+    return [] if acted_on or lower[end : end + 1] == [","] else found
 
 
 def _meets(frame: Frame) -> bool:

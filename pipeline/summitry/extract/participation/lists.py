@@ -7,6 +7,7 @@ the sentence itself says more.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from summitry.extract.events.occasion import Occasion
@@ -96,6 +97,16 @@ class ListStatus:
             self._said[block] = self._say(block)
         return self._said[block]
 
+    def aside(self, start: int, end: int) -> str | None:
+        """What brackets behind an item that start at token `start` say of it: "(virtual)", "(host)"."""
+        lower = self._reading.lower
+        if start >= end or lower[start] != "(":
+            return None
+        stop = next((k for k in range(start, end) if lower[k] == ")"), end)
+        words = tuple(_WORDS.findall(" ".join(lower[start + 1 : stop]).translate(_STRAIGHT)))
+        value = next((value for form, value in self._forms if form == words), None)
+        return None if value in ("none", "class") else value
+
     def _say(self, block: int) -> str | None:
         piece = self._blocks[block]
         whole = self._reading.article.text[piece.start : piece.end]
@@ -171,7 +182,9 @@ def list_claims(scene: Scene, which: WhichEvent, claims: Claims, *, items: bool)
             assert actor.entity is not None
             if block.kind != "paragraph" and actor.kind == "country" and people:
                 continue
-            claims.add(actor.entity, verdict, sentence.start, actor.end)
+            aside = status.aside(actor.end, sentence.end)
+            mine = replace(verdict, value=aside) if aside is not None and value == "attending" else verdict
+            claims.add(actor.entity, mine, sentence.start, actor.end)
 
 
 def _inline(scene: Scene, sentence: Sentence, status: ListStatus) -> tuple[str | None, int | None]:

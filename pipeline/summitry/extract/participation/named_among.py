@@ -29,8 +29,12 @@ _OPENING: Final = 4  # tokens in which a sentence that goes on says so
 
 def named_among(
     scene: Scene, sentence: Sentence, verdicts: Sequence[tuple[int, Verdict]], last: Verdict | None, claims: Claims
-) -> None:
-    """Add the claims on the people named, by the verdict nearest to the word, else by `last`, said just before."""
+) -> bool:
+    """Add the claims on the people named, by the verdict nearest to the word, else by `last`, said just before.
+
+    Says whether the sentence goes on with `last`.
+    """
+    goes_on = False
     rows = [row for row in scene.reading.lexicon.cues["participation"] if row["table"] == "words"]
     people = frozenset(str(word) for row in rows for word in row.get("people", ()))
     lower = scene.reading.lower
@@ -42,7 +46,7 @@ def named_among(
         if verdicts:
             _, verdict = min(verdicts, key=lambda pair: abs(pair[0] - i))
         elif last is not None and i - sentence.start < _OPENING and _goes_on(lower, sentence, i):
-            verdict = last
+            verdict, goes_on = last, True
         else:
             continue
         told = _turned(lower[i], verdict)
@@ -55,6 +59,7 @@ def named_among(
         for actor in actors:
             if actor.entity is not None and (states or actor.kind == "person"):
                 claims.add(actor.entity, told, min(i, actor.start), actor.end)
+    return goes_on
 
 
 def _are_among(scene: Scene, sentence: Sentence, verdicts: Sequence[tuple[int, Verdict]], claims: Claims) -> None:

@@ -55,7 +55,8 @@ class Participants:
     @staticmethod
     def _is_group(actor: Actor) -> bool:
         """Whether a country is meant by its unnamed leaders or its delegation, not by one holder of an office."""
-        return actor.unnamed and (actor.title is None or actor.title.plural)
+        state = actor.entity is not None and actor.entity.kind == "country"
+        return state and actor.unnamed and (actor.title is None or actor.title.plural)
 
     def along(self, frame: Frame) -> list[Actor]:
         """Who does it along with the subject."""
@@ -163,6 +164,8 @@ class Participants:
 
     def _city(self, frame: Frame) -> tuple[Actor, ...]:
         """The country of "the Uzbek city" as a host."""
+        if frame.form == "base" and frame.clause[0] == frame.start:
+            return ()
         for i in range(frame.start - 1, max(frame.sentence.start, frame.start - 5) - 1, -1):
             mention = self._reading.mention_at[i]
             if mention is not None and mention.country and mention.kind in ("demonym", "country"):

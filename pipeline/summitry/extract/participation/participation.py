@@ -28,6 +28,8 @@ from summitry.extract.scene import Scene
 from summitry.findings import Finding
 
 _SAID_NO: Final = frozenset({"denied", "denies", "deny", "dismissed", "rejected"})
+_TRAVEL: Final = frozenset({"visit", "trip", "tour", "visits", "visiting"})
+_WITH: Final = 3  # sentences after which somebody's company is still that at the event
 
 
 def participation_findings(scene: Scene) -> Iterator[Finding]:
@@ -61,13 +63,17 @@ class _Participation:
                     continue
                 verdicts.extend((frame.start, verdict) for verdict in self._frame(frame))
                 stand_ins(self._scene, self._which, frame, self._claims)
-            named_among(self._scene, sentence, verdicts, last if sentence.index - told < 2 else None, self._claims)
+            goes_on = named_among(
+                self._scene, sentence, verdicts, last if sentence.index - told < 2 else None, self._claims
+            )
             envoys(self._scene, sentence, verdicts, self._claims)
             met_there(self._scene, self._which, sentence, self._claims)
             if not company:
                 roll_calls(self._scene, self._which, sentence, self._claims)
             if verdicts:
                 last, told = verdicts[-1][1], sentence.index
+            elif goes_on:
+                told = sentence.index
             elif sentence.index - told > 1:
                 last = None
             ellipses(self._scene, sentence, verdicts, last, self._claims)
@@ -113,7 +119,7 @@ class _Participation:
             inverted = rule.sense == "go" and rule.who == "subject" and not frame.subjects and bool(actors)
             by_video = rule.sense == "appear" and rule.event == "clause" and self._by_video(frame)
             policy = "text" if inverted or by_video else rule.event
-            occasion = self._which.of(frame, policy)
+            occasion = self._which.of(frame, policy) or (self._company_of(frame) if policy == "companion" else None)
             if occasion is None:
                 continue
             if value == "attending" and self._by_video(frame):
@@ -129,6 +135,23 @@ class _Participation:
                 for actor in self._who.along(frame):
                     self._add(actor, verdict, frame, None)
                 yield verdict
+
+    def _company_of(self, frame: Frame) -> Occasion | None:
+        """ "X was accompanied by Y": where X was just said to be."""
+        occasion = self._which.meant(frame.sentence)
+        if _TRAVEL.intersection(self._reading.lower[frame.sentence.start : frame.sentence.end]):
+            return None
+        who = {a.entity for a in frame.subjects if a.kind == "person"}
+        at = self._reading.sentence_at
+        there = any(
+            c.verdict.occasion is occasion
+            and c.who in who
+            and c.verdict.value in ("attending", "hosting", "delegate")
+            and 0 <= frame.sentence.index - at[c.start] <= _WITH
+            and not _TRAVEL.intersection(self._reading.lower[c.start : c.end])
+            for c in self._claims
+        )
+        return occasion if there else None
 
     def _add(self, actor: Actor, verdict: Verdict, frame: Frame, delegate: str | None) -> None:
         entity = actor.entity

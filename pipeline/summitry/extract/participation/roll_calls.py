@@ -34,6 +34,7 @@ _BARE: Final = frozenset(
 
 def roll_calls(scene: Scene, which: WhichEvent, sentence: Sentence, claims: Claims) -> None:
     """Add the claims of the noun cues of a sentence."""
+    _host_before_title(scene, which, sentence, claims)
     for frame in scene.frames[sentence.index]:
         if frame.form not in ("noun", "owned"):
             continue
@@ -330,10 +331,6 @@ def _host(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None
     copula = lower[frame.end : frame.end + 1] in (["is"], ["was"]) and lower[frame.start - 1] not in (",", "who")
     opening = frame.end < sentence.end - 1 and copula and frame.start - sentence.start < 4
     named = scene.actors.at[frame.end + 1] if opening else None
-    around = scene.actors.at[frame.start]
-    if around is not None and around.kind == "person" and around.title is None and around.end > frame.end + 1:
-        actor = around  # "host Prime Minister X"
-        k = around.start
     if named is not None and named.kind == "person":
         actor = named
     elif lower[frame.start - 1] in ("is", "was", "both") and after[:1] in ([","], ["."], ["and"]):
@@ -355,3 +352,17 @@ def _host(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None
     if actor is None:
         return
     _claim(claims, _usable((actor,)), Verdict("hosting", occasion, sure(occasion), "host_noun"), frame)
+
+
+def _host_before_title(scene: Scene, which: WhichEvent, sentence: Sentence, claims: Claims) -> None:
+    """ "Host Prime Minister X", "the host president, X" """
+    lower = scene.reading.lower
+    for actor in scene.actors.found:
+        opening = lower[actor.start : min(actor.start + 3, actor.end)]
+        if not sentence.start <= actor.start < sentence.end or actor.kind != "person" or "host" not in opening:
+            continue
+        at = actor.start + opening.index("host")
+        occasion = which.in_sentence(sentence, at)
+        if occasion is not None and actor.entity is not None and scene.reading.title_at[at + 1] is not None:
+            verdict = Verdict("hosting", occasion, sure(occasion), "host_noun")
+            claims.add(actor.entity, verdict, actor.start, actor.end)
