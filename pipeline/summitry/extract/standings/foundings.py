@@ -8,6 +8,7 @@ from typing import Final
 
 from summitry.extract.language.frames import Frame
 from summitry.extract.people.actors import Actor
+from summitry.extract.people.antecedents import Reference
 from summitry.extract.reading import Sentence
 from summitry.extract.standings.standing_asides import states_aside
 from summitry.extract.standings.standing_makeup import listed
@@ -16,6 +17,7 @@ from summitry.findings import Entity
 
 _YEAR: Final = re.compile(r"(1[89]|20)\d\d$")
 _BEHIND: Final = frozenset({"which", "that", "itself", "summit", "was", "were", "is", "originally", "first", "and"})
+_OPENING: Final = 8  # tokens of a sentence in which its topic stands
 _CASE: Final = frozenset({"'s", "’s"})
 
 
@@ -51,11 +53,19 @@ def _verb(ground: Ground, frame: Frame) -> Iterator[Founding | Standing]:
             None,
         )
         founders = listed(ground, by + 1, frame.sentence.end, strict=True)[0] if by is not None else []
+        if body is None and ground.reading.lower[frame.clause[0] - 1] == "it" and frame.sentence.index:
+            meant = ground.references.before(frame.clause[0], any_body=True)
+            previous = ground.reading.sentences[frame.sentence.index - 1]
+            if meant is not None and previous.start <= meant.start < previous.start + _OPENING:
+                body = meant.entity
         if body is None and frame.voice.passive:
             reference = next((r for r in ground.references.all if frame.sentence.start <= r.start < frame.start), None)
             body = (
                 reference.entity
-                if reference is not None and reference.entity.kind == "organisation" and not reference.case
+                if reference is not None
+                and reference.entity.kind == "organisation"
+                and not reference.case
+                and _is_whole(ground, frame, reference)
                 else None
             )
     else:
@@ -73,7 +83,7 @@ def _verb(ground: Ground, frame: Frame) -> Iterator[Founding | Standing]:
         yield from stand(founders, "founder", [body], "asserted", span, "standing.found")
 
 
-def _is_whole(ground: Ground, frame: Frame, actor: Actor) -> bool:
+def _is_whole(ground: Ground, frame: Frame, actor: Actor | Reference) -> bool:
     """Whether a body is itself the subject, not the owner of another ("that U.N. force was created")."""
     word = ground.reading.lower[actor.end]
     return actor.end >= frame.clause[0] or not word.isalpha() or word in ground.words["bodies"] | _BEHIND

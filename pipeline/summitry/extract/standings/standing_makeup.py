@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from summitry.extract.language.frames import Frame
+from summitry.extract.people.actors import Actor
 from summitry.extract.people.antecedents import Reference
 from summitry.extract.reading import Sentence
 from summitry.extract.standings.standing_phrases import noun_at
@@ -90,34 +91,39 @@ def standings_of_makeup(ground: Ground, sentence: Sentence) -> Iterator[Standing
 
 
 def listed(ground: Ground, i: int, end: int, *, strict: bool = False) -> tuple[list[Entity], int]:
-    """The states listed from token `i` on, and the token behind them.
+    """The states listed from token `i` on, and the token behind them; see `actors_listed`."""
+    found = actors_listed(ground, i, end, strict=strict)
+    return ground.states_of(found), found[-1].end if found else i
+
+
+def actors_listed(ground: Ground, i: int, end: int, *, strict: bool = False) -> list[Actor]:
+    """The states listed from token `i` on, as they stand in the text.
 
     A list may go on in parts ("Russia, China and the Central Asian states of Kazakhstan and Tajikistan"). `strict` when
     nothing but a noun for states may stand before it ("six countries: A, B").
     """
     lower = ground.reading.lower
-    states: list[Entity] = []
-    stop, reach, added = i, _LEAD_IN, False
+    found: list[Actor] = []
+    reach, added = _LEAD_IN, False
     while True:
         start = next((k for k in range(i, min(i + reach, end)) if ground.states.group_from(k, end)), None)
         while start is not None and start > i and ground.actor(start) is None:
             start = next((k for k in range(start + 1, end) if ground.actor(k) is not None), None)
-        if start == i and states and not added:
-            return states, stop  # another clause begins
-        if start is None or not _leads_in(ground, i, start, strict=strict or bool(states)):
-            return states, stop
+        if start == i and found and not added:
+            return found  # another clause begins
+        if start is None or not _leads_in(ground, i, start, strict=strict or bool(found)):
+            return found
         group = ground.states.group_from(start, end)
         if not group:
-            return states, stop
-        states += [s for s in ground.states_of(group) if s not in states]
-        stop = group[-1].end
-        i = stop
+            return found
+        found += group
+        i = stop = group[-1].end
         added = False
         while i < end and (joint := next((p for p in _ADDING if tuple(lower[i : i + len(p)]) == p), None)):
             i += len(joint)
             added = added or joint not in ((",",), ("and",))
         if i == stop:
-            return states, stop
+            return found
         reach = _FURTHER
 
 
@@ -214,7 +220,7 @@ def _besides(ground: Ground, frame: Frame) -> list[Entity]:
     opening = next(
         (
             p
-            for p in (("besides",), ("apart", "from"), ("in", "addition", "to"), ("along", "with"))
+            for p in (("besides",), ("alongside",), ("apart", "from"), ("in", "addition", "to"), ("along", "with"))
             if tuple(lower[first : first + len(p)]) == p
         ),
         None,

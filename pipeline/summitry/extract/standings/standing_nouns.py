@@ -8,6 +8,7 @@ from typing import Final
 from summitry.extract.language.frames import Frame
 from summitry.extract.people.actors import Actor
 from summitry.extract.reading import Sentence
+from summitry.extract.standings.standing_makeup import actors_listed
 from summitry.extract.standings.standing_phrases import Phrase, is_number, noun_at, phrase_at
 from summitry.extract.standings.standing_subjects import joining_status, subjects
 from summitry.extract.standings.standings import NEGATIONS, Ground, Standing, stand
@@ -100,6 +101,8 @@ def _after(ground: Ground, sentence: Sentence, phrase: Phrase) -> list[Actor]:
     ):
         k += 1
     group = ground.states.group_from(k, end)
+    further = actors_listed(ground, k, end, strict=True)
+    group = further if further[: len(group)] == group else group
     counted = any(is_number(w) or w in _COUNTS for w in lower[phrase.start : phrase.head])
     if comma and k == i + 1 and (len(group) < 2 or (phrase.bound and not counted)):
         return []

@@ -15,6 +15,7 @@ _TO: Final = frozenset(
     {"of", "to", "from", "into", "in", "with", "for", "at", "by", "join", "joining", "enter", "entering", "within"}
     | {"leave", "leaving", "become", "a", "an", "full", "rejoin", "rejoining", "ratify", "on", "as", "new", "its"}
 )
+_SINCE: Final = frozenset({"after", "following", "since"})  # behind an announcement they tell of something else
 _TALKS: Final = ("talks", "negotiations", "process", "discussions")
 
 
@@ -162,7 +163,7 @@ def _status(
     if sense == "leave":
         if words["threats"] & lead:
             return "leaving", "possible"
-        if words["done"] & (lead | rest) or "took" in rest:
+        if words["done"] & lead or (words["done"] - _SINCE) & rest or "took" in rest:
             return "left", "asserted"
         return (
             ("leaving", "planned")

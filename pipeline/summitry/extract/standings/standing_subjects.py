@@ -64,6 +64,7 @@ def subjects(ground: Ground, frame: Frame, *, people: bool = False) -> list[Enti
         or states_aside(ground, frame)
         or _counted(ground, frame)
         or _among(ground, frame)
+        or _those(ground, frame)
         or (_signers(ground, frame) if people else [])
     )
 
@@ -89,6 +90,20 @@ def _among(ground: Ground, frame: Frame) -> list[Entity]:
     for k in range(frame.end, min(frame.end + 12, frame.sentence.end - 2)):
         if lower[k : k + 2] == ["among", "them"] or (lower[k] == "including" and lower[k - 1] == ","):
             return ground.states_of(ground.states.group_from(k + 1 + (lower[k] == "among"), frame.sentence.end))
+    return []
+
+
+def _those(ground: Ground, frame: Frame) -> list[Entity]:
+    """ "Among those that have applied are A and B", "the countries which joined include C": who is named behind."""
+    lower = ground.reading.lower
+    k = frame.clause[0] - 1
+    if k <= frame.sentence.start or lower[k] not in ("who", "that", "which"):
+        return []
+    if lower[k - 1] != "those" and lower[k - 1] not in ground.words["states"]:
+        return []
+    for i in range(frame.end, min(frame.end + 9, frame.sentence.end - 1)):
+        if lower[i] in ("are", "is", "were", "was", "include", "included", "includes"):
+            return ground.states_of(ground.states.group_from(i + 1, frame.sentence.end))
     return []
 
 
@@ -210,7 +225,8 @@ def omitted(ground: Ground, frame: Frame, *, treaty: bool = False) -> list[Entit
         return []
     if any(a.event is not None and a.start <= frame.end + 4 for a in frame.arguments):
         return []
-    if word not in ground.words["soft"] and word != "it":
+    timed = word == "the" and lower[frame.end + 1] in ("following", "next", "same", "previous")
+    if word not in ground.words["soft"] and word != "it" and not timed:
         return []
     if word == "in" and lower[frame.end + 1 : frame.end + 2] and lower[frame.end + 1].endswith("ing"):
         return []
@@ -239,6 +255,8 @@ def is_negated(ground: Ground, frame: Frame) -> bool:
     if frame.voice.negated:
         return True
     first = min((a.start for a in frame.subjects), default=frame.start)
+    if {"which", "who", "that"}.intersection(ground.reading.lower[first : frame.start]):
+        return False  # "nor did A, which stayed outside"
     return first > frame.sentence.start and bool(
         {"neither", "nor"}.intersection(ground.reading.lower[max(frame.sentence.start, first - 2) : first])
     )

@@ -23,7 +23,7 @@ from summitry.extract.standings.standing_subjects import (
     subjects,
 )
 from summitry.extract.standings.standing_treaties import treaty_standings
-from summitry.extract.standings.standings import Ground, Standing, stand
+from summitry.extract.standings.standings import NEGATIONS, Ground, Standing, stand
 from summitry.findings import Entity
 
 _EUROZONE: Final = Entity("organisation", "Eurozone")
@@ -48,6 +48,12 @@ def _join(ground: Ground, frame: Frame) -> Iterator[Standing]:
         return
     after = next((a.end for a in frame.following("")), frame.end)
     lower = ground.reading.lower
+    if not found and "membership" in lower[frame.start : frame.end] and lower[frame.end][:1].isdigit():
+        # "was granted full membership in 2017"
+        found = [r.entity] if (r := ground.references.before(frame.start)) is not None else []
+    if being and NEGATIONS.intersection(lower[frame.start : frame.end]):
+        yield from stand(subjects(ground, frame), "non_member", found, "asserted", span_of(frame), "standing.join")
+        return
     if (
         after < frame.sentence.end - 1
         and lower[after] in ("in", "as", "for")
@@ -84,6 +90,8 @@ def _rejoin(ground: Ground, frame: Frame) -> Iterator[Standing]:
     ) is not None:
         found = found or [last.entity]
     status = joining_status(ground, frame, frame.start)
+    if frame.form == "ing" and ground.reading.lower[frame.start - 1] == "after":
+        return  # "quits, two years after rejoining"
     come_back = ground.reading.lower[frame.start] in ("come", "came", "comes", "coming", "return", "returned")
     if status is not None and not (come_back and status[0] != "member"):
         yield from stand(
@@ -116,6 +124,9 @@ def _admit(ground: Ground, frame: Frame) -> Iterator[Standing]:
             for a in (*frame.subjects, *(() if frame.subjects else beside(ground, frame)))
             if is_body(a, None) and a.entity is not None
         ]
+        opening = ground.references.at.get(frame.sentence.start)
+        if not found and opening is not None and ground.reading.lower[opening.end] == "," and not opening.case:
+            found = [opening.entity]  # "The bloc, formed by A with B joining later, has admitted C"
         found = found or (
             bodies(frame, "into", "to")
             if any(a.preposition == "" and a.start <= frame.end + 3 for a in frame.arguments)
@@ -171,7 +182,7 @@ def _apply(ground: Ground, frame: Frame) -> Iterator[Standing]:
         ["and"],
     ):
         return
-    if {"interest", "desire"}.intersection(lower[frame.end - 2 : frame.end]) and not (
+    if {"interest", "desire", "wish"}.intersection(lower[frame.end - 2 : frame.end]) and not (
         lower[frame.end : frame.end + 1] == ["."]
         or {"join", "joining", "membership", "becoming", "become"}.intersection(lower[frame.end : frame.end + 4])
     ):
@@ -266,6 +277,25 @@ def _belong(ground: Ground, frame: Frame) -> Iterator[Standing]:
                 )
 
 
+def _grant(ground: Ground, frame: Frame) -> Iterator[Standing]:
+    """ "The summit granted A full membership": the noun alone is no status."""
+    group = ground.states.group_from(frame.end, frame.sentence.end)
+    lower = ground.reading.lower
+    end = group[-1].end if group and group[0].start == frame.end else None
+    if end is None or is_negated(ground, frame) or frame.form == "passive":
+        return
+    if "membership" not in (lower[end], lower[end + 1]) or lower[end] not in ("full", "permanent", "membership"):
+        return
+    found = bodies(frame, "of", "in") or [
+        a.entity for a in frame.subjects if is_body(a, False) and a.entity is not None and not a.unnamed
+    ]
+    if not found and (before := ground.references.before(frame.start)) is not None:
+        found = [before.entity]
+    assertion = frame.voice.assertion
+    status = ("joining", assertion) if assertion in ("planned", "possible") else ("member", "asserted")
+    yield from stand(ground.states_of(group), status[0], found, str(status[1]), span_of(frame), "standing.admit")
+
+
 def _euro(ground: Ground, frame: Frame) -> Iterator[Standing]:
     """Who adopts the euro joins the Eurozone."""
     status = joining_status(ground, frame, frame.start)
@@ -292,6 +322,7 @@ _READERS: Final = {
     "make_up": make_up,
     "seat": seats,
     "euro": _euro,
+    "grant": _grant,
     "leave": standing_exits.leave,
     "expel": standing_exits.expel,
     "suspend": standing_exits.suspend,
