@@ -158,6 +158,8 @@ class _MeetingReader:
                 yield between[0], between[1]
             return
         subjects = self._principals(self._sides.subjects(frame))
+        if frame.form == "passive" and self._scene.reading.lower[frame.start] == "met" and frame.actors("by"):
+            return  # "was met at the airport by"
         if frame.form == "passive" and len(chairs := self._chairs(frame)) == 2:
             yield chairs[0], chairs[1]
             return
@@ -170,6 +172,8 @@ class _MeetingReader:
             others = [a for a in self._sides.listed(frame) if self._is_whole(a)]
         if not others and len(subjects) == 1:
             others = self._sides.hosts(frame)
+        if len(subjects) == 1:
+            others = [self._sides.counterpart(subjects[0], a) for a in others]
         if others:
             apart = _APART.intersection(self._scene.reading.lower[frame.clause[0] : frame.clause[1]])
             apart = apart or _SEVERAL.intersection(self._scene.reading.lower[frame.start : frame.end])
@@ -190,11 +194,12 @@ class _MeetingReader:
     @staticmethod
     def _chairs(frame: Frame) -> list[Actor]:
         """Both sides of talks "co-chaired by A and B", read as one argument or as two."""
-        first = next((k for k, x in enumerate(frame.arguments) if x.preposition == "by"), None)
-        if first is None:
-            return []
-        near = frame.arguments[first : first + 2]
-        return [a for k, x in enumerate(near) if not k or not x.preposition for a in x.actors if a.person is not None]
+        found: list[Actor] = []
+        opened = False
+        for argument in frame.arguments:
+            opened = argument.preposition == "by" or (opened and not argument.preposition)
+            found.extend(a for a in argument.actors if opened and a.person is not None)
+        return found
 
     def _acting_before(self, frame: Frame) -> list[Actor]:
         """Who meets or travels in the sentence before one that opens with talks ("Talks with" Y "follow")."""

@@ -91,16 +91,21 @@ class TravelParty:
             passive = frame.form == "passive" or self._scene.reading.lower[frame.end : frame.end + 1] == ["by"]
             if frame.open or frame.voice.negated:
                 continue
-            leaders = frame.subjects if passive else frame.actors("")
+            leaders: Sequence[Actor] = frame.subjects if passive else frame.actors("")
             followers: Sequence[Actor] = frame.actors("by") if passive else frame.subjects
             if passive and followers:
                 followers = listed(self._scene, followers[0].start, frame.sentence.end)
             if frame.form == "ing" and frame.start == frame.sentence.start:  # "Accompanying him are X and Y"
-                leaders, followers = leaders[:1], leaders[1:]
-                if leaders:
-                    followers = listed(self._scene, leaders[0].end, frame.sentence.end)
+                leaders, followers = self._inverted(frame)
             if passive or leaders:
                 yield frame.sentence, leaders, [*followers, *self._sides.listed(frame)]
+
+    def _inverted(self, frame: Frame) -> tuple[list[Actor], list[Actor]]:
+        """Whom others accompany, and who: those behind "are", and whoever comes with the one before it."""
+        lower, end = self._scene.reading.lower, frame.sentence.end
+        copula = next((i for i in range(frame.end, end) if lower[i] in ("is", "are", "was", "were")), end)
+        before = [a for a in self._scene.actors.found if frame.end <= a.start < copula and a.person is not None]
+        return before[:1], [*before[1:], *listed(self._scene, copula, end)]
 
     def _members(self) -> Iterator[tuple[Sentence, Sequence[Actor], Sequence[Actor]]]:
         """ "The delegation includes A and B", "with a delegation made up of A and B" """

@@ -33,6 +33,8 @@ _BILATERAL: Final = frozenset(
 _CLOSE: Final = 5  # tokens between a noun or a verb of travel and the place behind "to"
 _INCLUDE: Final = frozenset({"include", "includes", "included", "cover", "covers", "covered", "comprises"})
 _MANY: Final = 3
+_DATELINE: Final = 16  # tokens that a dateline may have
+_DASHES: Final = frozenset({":", "-", "--", "–", "—"})
 _LED: Final = frozenset({"led", "headed"})
 _CRAFT: Final = frozenset({"plane", "jet", "aircraft", "helicopter", "train", "flight", "airliner", "motorcade"})
 _GROUPS: Final = frozenset({"delegation", "team", "mission", "group"})
@@ -202,6 +204,8 @@ class _VisitReader:
                 if found and argument.preposition != "to":
                     break
                 found.extend(here)
+        if not found and frame.sense in ("arrival", "journey"):
+            found = self._where_written(frame)
         if found and frame.sense in ("visit", "journey", "trip"):
             found.extend(self._continued(frame, found[-1]))
         if not found and frame.sense in ("journey", "leave"):
@@ -234,6 +238,17 @@ class _VisitReader:
                 return
             yield actor
             i = actor.end
+
+    def _where_written(self, frame: Frame) -> list[Actor]:
+        """Where the report was written, of who "arrived here" on a visit: the place that opens its first paragraph."""
+        reading = self._scene.reading
+        words = reading.lower[frame.end : min(frame.sentence.end, frame.end + _DATELINE)]
+        if words[:1] != ["here"] or not {"visit", "trip", "tour"}.intersection(words):
+            return []
+        opening = next((s for s in reading.sentences if reading.block(s).kind == "paragraph"), frame.sentence)
+        mark = next((i for i in range(opening.start, opening.end) if reading.words[i] in _DASHES), opening.start)
+        near = mark - opening.start < _DATELINE
+        return [a for a in self._scene.actors.found if near and opening.start <= a.start < mark and a.city][:1]
 
     def _for_talks(self, frame: Frame) -> list[Actor]:
         """Where the talks are for which somebody leaves ("left for talks with Libyan officials in Tripoli")."""

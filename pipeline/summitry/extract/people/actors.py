@@ -144,6 +144,14 @@ class ActorReader:
         earlier = [role for role in self._roles if role.start < title.start]
         word = self._reading.lower[title.head]
         same_word = [role for role in earlier if self._reading.lower[role.title.head] == word]
+        visiting = "visiting" in self._reading.lower[title.np_start : title.end]
+        if (
+            title.object is None and not visiting
+        ):  # whoever acted, before whoever was only acted with ("received by Prime Minister" X)
+            same_word.sort(key=lambda role: (self._is_behind(role.start), -role.start), reverse=True)
+            earlier.sort(key=lambda role: (self._is_behind(role.start), -role.start), reverse=True)
+            if general and "state" in self._reading.lower[title.start : title.end]:
+                earlier = [role for role in earlier if role.office in ("president", "monarch")] or earlier
         for role in (*reversed(same_word), *reversed(earlier)):
             same_object = title.object is None or role.object == title.object
             same_office = (role.office == title.office and role.tenure == title.tenure) or (
@@ -156,6 +164,12 @@ class ActorReader:
         same = (title.office, title.object, title.tenure)
         later = {role.person for role in self._roles if (role.office, role.object, role.tenure) == same}
         return later.pop() if len(later) == 1 else None
+
+    def _is_behind(self, start: int) -> bool:
+        """Whether a preposition stands before the phrase that starts at a token."""
+        lower = self._reading.lower
+        i = start - 2 if start > 1 and lower[start - 1] == "the" else start - 1
+        return i >= 0 and lower[i] in ("by", "with", "from", "to", "of", "and")
 
     def _groups_of_people(self) -> Iterator[Actor]:
         """Sides by a noun for people: "Israeli and Lebanese leaders", "a delegation from Qatar"."""

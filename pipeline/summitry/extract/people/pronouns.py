@@ -63,6 +63,8 @@ class PronounReader:
             if reading.sentence_at[i] != sentence:
                 sentence, fresh, earlier = reading.sentence_at[i], True, subject
             actor = at[i]
+            if actor is not None and actor.pronoun:
+                continue
             if actor is not None and actor.person is not None:
                 if actor.start == i:
                     if actor.person in recent:

@@ -22,6 +22,8 @@ _TOP: Final = frozenset({"leader", "president", "prime_minister", "monarch", "su
 _TO_COME: Final = frozenset({"meet", "talk", "see", "receive", "visit", "journey", "arrival", "take", "trip", "reach"})
 _LEADERSHIP: Final = frozenset({"leaders", "leadership", "officials", "authorities", "generals", "rulers", "ministers"})
 _THEIR: Final = frozenset({"government", "country", "nation", "host", "local", "state"})
+_COUNTERPARTS: Final = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
+_TO_NOUN: Final = 5  # tokens between a demonym and the noun that it shares with others
 _PHRASE: Final = 7  # tokens behind a verb in which "the country's top military leadership" ends
 _NEAR: Final = 3  # sentences back in which "the two leaders" were named
 
@@ -91,6 +93,20 @@ class Sides:
             return actor
         person = held.pop()
         return replace(actor, kind="person", entity=person.entity, person=person, unnamed=False)
+
+    def counterpart(self, one: Actor, other: Actor) -> Actor:
+        """Who is meant by "his Turkish counterpart": who holds the same office there, when the article names one."""
+        words = self._scene.reading.lower[other.start : other.end + _TO_NOUN]
+        if one.person is None or not other.unnamed or not _COUNTERPARTS.intersection(words):
+            return other
+        offices = set(self._offices.get(one.person, ()))
+        held = {
+            r.person for r in self._scene.roles if r.object == other.entity and r.office in offices and not r.tenure
+        }
+        if len(held) != 1:
+            return other
+        person = held.pop()
+        return replace(other, kind="person", entity=person.entity, person=person, unnamed=False)
 
     def of_another(self, one: Actor, other: Actor) -> Actor:
         """Whom "him" means when the person named last is of the same country as who meets him."""
@@ -196,7 +212,7 @@ class Sides:
             here = {"is", "are", "been"}.intersection(self._scene.reading.lower[max(0, frame.start - 8) : frame.start])
             noun = frame.form in ("noun", "owned") and frame.lead == "" and not here
             verb = (
-                frame.form in ("s", "base")
+                (frame.form in ("s", "base") and frame.sense != "stay")
                 or (noun and voice.tense == "present")
                 or (frame.form == "ing" and voice.tense == "present")
             )
