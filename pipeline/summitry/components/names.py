@@ -24,6 +24,7 @@ _QUOTES: Final = frozenset({'"', "“", "”"})
 _CASE: Final = frozenset({"'s", "’s", "'", "’"})
 _MARKS: Final = frozenset({",", "(", "–", "—", "-"})
 _CLOSING: Final = frozenset({",", ".", ")", ";", "and", "was", "is", "has", "said", "will", "told", "also", "who"})
+_FULL_STOPS: Final = frozenset({".", "!", ".”", '."', ";"})
 _RETIRED: Final = frozenset({"ret", "retd", "rtd", "retired"})
 _PREPOSITIONS: Final = frozenset({"at", "as", "an", "us"})  # particles only before a hyphen ("at-Turki")
 _SAYING: Final = frozenset({"said", "told", "says", "added", "warned", "insisted"})
@@ -230,6 +231,8 @@ class Names:
         if before is None and start > 0 and words[start - 1] == ",":
             before = text.titles.get(start - 1)
         start, titled = self._past_address(text, start, end, before)
+        if titled and np_start and words[np_start - 1] == "the" and words[np_start].startswith(("Hon", "Right", "Rt")):
+            np_start -= 1  # "the prime minister of Fiji, the Honourable X"
         while end - start > 1 and words[end - 1] in self._honours:
             end -= 1
         run = text.labels[start:end]
@@ -260,6 +263,7 @@ class Names:
         plain = not _NOT_A_PERSON.intersection(run)
         beside = _apposed(text, end, known=True) or (plain and (_owned(text, start) or _apposed(text, end)))
         listed = _bracketed(text, end) and (_behind_plural(text, start) or (plain and _bracketed(text, start - 1)))
+        listed = listed or (plain and _behind_dash(text, start))
         if beside or listed:
             yield Name(start, end, np_start)
 
@@ -354,6 +358,13 @@ def _bracketed(text: _Text, end: int) -> bool:
     return owner is not None and bool(owner.country) and words[owner.end : owner.end + 1] == [")"]
 
 
+def _behind_dash(text: _Text, start: int) -> bool:
+    """Whether the run stands behind a country and a dash in a list: "by the leaders of Chad - X, Niger - Y"."""
+    k = start - 1
+    owner = text.mentions[k - 1] if k > 2 and text.words[k] in _HYPHENS and text.doc[k - 1].whitespace_ else None
+    return owner is not None and owner.kind == "country" and text.words[owner.start - 1] in (",", "and", "of")
+
+
 def _behind_plural(text: _Text, start: int) -> bool:
     """Whether a list of names with countries in brackets opens with a title: "Presidents A (Chad), B (Niger)"."""
     k, size = start, len(text.words)
@@ -382,9 +393,10 @@ def _headlines(words: list[str], starts: Sequence[bool]) -> list[bool]:
     for i in range(1, len(words) + 1):
         if i < len(words) and not starts[i]:
             continue
+        last = next((k for k in range(i - 1, first, -1) if not words[k].isspace()), first)
         plain = [w for w in words[first:i] if w.isalpha() and (len(w) > 3 or w[0].isupper())]
         capitals = sum(1 for w in plain if w[0].isupper())
-        if len(plain) > 4 and words[i - 1] not in (".", "!") and capitals / len(plain) > _TITLE_CASE:
+        if len(plain) > 4 and words[last] not in _FULL_STOPS and capitals / len(plain) > _TITLE_CASE:
             found[first:i] = [True] * (i - first)
         first = i
     return found

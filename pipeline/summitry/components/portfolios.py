@@ -69,7 +69,9 @@ class Portfolios:
             elif text.doc[j - 1].ent_type_ in ("PERSON", "GPE", "NORP", "DATE") or cased in self._openers:
                 break
             mention = text.mentions[j - 1]
-            if mention is not None and not (mention.kind in ("organisation", "institution") and (j < end or end < first)):
+            if mention is not None and not (
+                mention.kind in ("organisation", "institution") and (j < end or end < first)
+            ):
                 break
             j -= 1
         while j < end and text.words[j] in ("and", "&"):
@@ -111,25 +113,25 @@ class Portfolios:
         j = start
         while j < len(text.words) and j - start < _LONGEST:
             known = text.words[j] in self._words
-            joined = text.words[j] in ("and", "&", "of") and j > start
+            joined = text.words[j] in ("&", "of") and j > start
             if text.mentions[j] is not None or text.doc[j].ent_type_ == "PERSON" or self._is_title(text, j):
                 break
             if not joined and not (text.cased[j][:1].isupper() and text.words[j].isalpha()):
                 break
             if not known and not joined and self._no_name(text, j):
-                return 0
+                break
             j += 1
-        while j > start and text.words[j - 1] in ("and", "&", "of"):
+        while j > start and text.words[j - 1] in ("&", "of"):
             j -= 1
         return j - start
 
     def _is_title(self, text: Text, j: int) -> bool:
         return text.words[j] in self._forms or " ".join(text.words[j : j + 2]) in self._forms
 
-    def _no_name(self, text: Text, j: int) -> bool:
-        """Whether a word that is in no portfolio can be the first one of a name that the recogniser does not see."""
+    @staticmethod
+    def _no_name(text: Text, j: int) -> bool:
+        """Whether the recogniser sees no name behind a word that is in no portfolio, which may be one itself."""
         ahead = next(
             (i for i in range(j + 1, min(j + _LONGEST, len(text.words))) if not text.cased[i][:1].isupper()), j
         )
-        named = any(text.doc[i].ent_type_ == "PERSON" for i in range(j + 1, ahead + 1))
-        return not named and not (ahead < len(text.words) and text.words[ahead] in (",", "and", "&", "of"))
+        return not any(text.doc[i].ent_type_ == "PERSON" for i in range(j + 1, ahead + 1))

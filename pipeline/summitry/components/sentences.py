@@ -16,7 +16,28 @@ _FINAL: Final = frozenset({".", "!", "?", "…", "?!", "..."})
 _CLOSING: Final = frozenset({'"', "”", "’", "'", ")", "]", "''", "»"})
 # Forms of address that the tokeniser does not know to end in a full stop.
 _ADDRESS: Final = frozenset(
-    {"Hon", "Amb", "Eng", "Engr", "Alh", "Brig", "Lt", "Snr", "Col", "Capt", "Sgt", "Maj", "Cmdr", "Adm", "Sec", "Min", "Rt", "Atty", "Comm", "Arch"}
+    {
+        "Hon",
+        "Amb",
+        "Eng",
+        "Engr",
+        "Alh",
+        "Brig",
+        "Lt",
+        "Snr",
+        "Col",
+        "Capt",
+        "Sgt",
+        "Maj",
+        "Cmdr",
+        "Adm",
+        "Sec",
+        "Min",
+        "Rt",
+        "Atty",
+        "Comm",
+        "Arch",
+    }
 )
 _OPENERS: Final = frozenset(
     {
