@@ -11,7 +11,6 @@ from summitry.components.cue_words import cue_words
 from summitry.components.title_text import Text
 from summitry.lexicon import Lexicon
 
-
 _LONGEST: Final = 6  # tokens of an unknown part of a portfolio
 
 
@@ -64,9 +63,12 @@ class Portfolios:
             if word in ("and", "&"):
                 if j == end and end == first:
                     break
-            elif not (cased.istitle() or (cased.isupper() and j < end)) or self._is_title(text, j - 1):
-                break
-            elif text.doc[j - 1].ent_type_ in ("PERSON", "GPE", "NORP", "DATE") or cased in self._openers:
+            elif (
+                not (cased.istitle() or (cased.isupper() and j < end))
+                or self._is_title(text, j - 1)
+                or text.doc[j - 1].ent_type_ in ("PERSON", "GPE", "NORP", "DATE")
+                or cased in self._openers
+            ):
                 break
             mention = text.mentions[j - 1]
             if mention is not None and not (

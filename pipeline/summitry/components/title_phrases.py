@@ -162,6 +162,8 @@ class TitlePhrases:
                 self._body(left, body, text, j, i)
                 left.owner = (j, i)
             return j
+        if text.unnamed[i - 1] and cased[i - 1].isupper():
+            return j  # "MEA spokesperson"
         known = title.office in _ANYWHERE and left.object is None and not left.portfolio
         if known and cased[i - 1][:1].isupper() and cased[start].islower() and cased[i - 1].isalpha():
             left.outside = True
@@ -284,6 +286,8 @@ class TitlePhrases:
         words, cased = text.words, text.cased
         first = next((i for i in range(k, stop) if cased[i][:1].isupper()), stop)
         body = self._bodies.of(words[k:stop]) or (self._bodies.of(words[k:first]) if first > k else None)
+        if body is None and any(text.unnamed[k:stop]):
+            return
         if body is None:
             unknown = (
                 title.office in _ANYWHERE and left.object is None and left.possessor is None and right.object is None

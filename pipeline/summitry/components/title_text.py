@@ -64,6 +64,7 @@ class Text:
     words: list[str]
     cased: list[str]
     mentions: Sequence[Mention | None]
+    unnamed: Sequence[bool] = ()  # whether an institution without a country stands there: "parliament", "the MEA"
 
     @classmethod
     def of(cls, doc: Doc, cased: list[str], words: list[str], mentions: Sequence[Mention | None]) -> Text:
@@ -77,7 +78,8 @@ class Text:
             )
             return bool(mention.name) and not (mention.form in _NAMED and inside)
 
-        return cls(doc, words, cased, [m if kept(m) else None for m in mentions])
+        unnamed = [m is not None and m.kind == "institution" and not m.name for m in mentions]
+        return cls(doc, words, cased, [m if kept(m) else None for m in mentions], unnamed)
 
     def entity(self, mention: Mention) -> Entity | None:
         """Whom an officer of the mentioned serves."""
