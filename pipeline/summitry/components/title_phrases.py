@@ -338,6 +338,8 @@ class TitlePhrases:
                 break  # "leaders of eight countries opened the summit"
             if word == "and" and (stop + 1 >= len(words) or mentions[stop + 1] is not None):
                 break
+            if word == "and" and words[stop + 1] in self._offices.by_form:
+                break  # "the chairman of the Authority and president of X"
             if text.doc[stop].ent_type_ == "PERSON" or (mention is not None and stop > k):
                 break
             stop += 1

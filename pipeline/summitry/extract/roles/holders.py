@@ -333,7 +333,7 @@ def _title_from(reading: Reading, k: int) -> bool:
 
 def _more_names(reading: Reading, first: Name) -> Iterator[Name]:
     """The names that a list goes on with after `first`: "A of X, B of Y and C of Z", "A (trade), B (energy)"."""
-    k = _past_brackets(reading, beside_name(reading, first)[1])
+    k = _past_aside(reading, beside_name(reading, first)[1])
     while k + 1 < len(reading.words):
         start = k
         while k < len(reading.words) and (reading.lower[k] in _AND or reading.words[k] in (",", ";")):
@@ -348,7 +348,14 @@ def _more_names(reading: Reading, first: Name) -> Iterator[Name]:
         if name is None or name.np_start != k:
             return
         yield name
-        k = _past_brackets(reading, beside_name(reading, name)[1])
+        k = _past_aside(reading, beside_name(reading, name)[1])
+
+
+def _past_aside(reading: Reading, k: int) -> int:
+    """The token after an aside of a list: "A (Norway), B", "A of Kenya, who is the host, B of Ghana"."""
+    if reading.lower[k : k + 2] == [",", "who"]:
+        return next((j for j in range(k + 2, min(k + 10, len(reading.words))) if reading.words[j] == ","), k)
+    return _past_brackets(reading, k)
 
 
 def _past_brackets(reading: Reading, k: int) -> int:
