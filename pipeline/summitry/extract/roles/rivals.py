@@ -17,6 +17,7 @@ from summitry.extract.reading import Person, Reading
 from summitry.extract.roles.origins import origins
 from summitry.findings import Entity
 from summitry.lexicon import Lexicon
+from summitry.vocabulary import DEPUTY
 
 Features = Mapping[str, float]
 
@@ -60,9 +61,10 @@ class Rivals:
         self._dateline: set[Entity] = set()
         self._headed: set[Entity] = set()
         dateline = _dateline_end(reading)
+        posts = _posts(reading)
         for mention in reading.mentions:
             entity = entity_of(mention)
-            if entity is None or not reading.sentences:
+            if entity is None or not reading.sentences or mention.start in posts:
                 continue
             if mention.end <= dateline:
                 self._dateline.add(entity)
@@ -177,6 +179,16 @@ def entity_of(mention: Mention) -> Entity | None:
     if mention.kind == "organisation":
         return Entity("organisation", mention.name)
     return Entity("country", mention.country) if mention.country else None
+
+
+def _posts(reading: Reading) -> set[int]:
+    """The tokens of where ambassadors and envoys are sent to ("ambassador to Spain and Andorra")."""
+    found: set[int] = set()
+    for title in reading.titles:
+        if title.office.removeprefix(DEPUTY) in ("ambassador", "envoy"):
+            first, last = title.object_span or (title.end, title.end)
+            found.update(i for i in range(title.head + 1, title.end) if not first <= i < last)
+    return found
 
 
 def _dateline_end(reading: Reading) -> int:
