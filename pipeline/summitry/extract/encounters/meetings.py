@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
+from summitry.components.cue_words import cue_words
 from summitry.extract.encounters.covered import Meeting, without_covered
 from summitry.extract.events.companions import CompanyReader
 from summitry.extract.language.frames import Argument, Frame
@@ -29,6 +30,10 @@ _MANY: Final = frozenset(
         "trilaterally",
     }
 )
+_UPON: Final = frozenset({"upon", "on", "his", "her", "their"})
+_CALLS: Final = frozenset(
+    {"phone", "telephone", "call", "calls", "phoned", "telephoned", "conversation", "letter", "message"}
+)
 _OF_THREE: Final = _MANY - {"three"}
 _APART: Final = frozenset(
     {"separate", "separately", "respectively", "individually", "bilateral", "bilaterals", "one-on-one"}
@@ -43,35 +48,6 @@ _CLOSE: Final = 6  # tokens between a verb and its object ("received at the pala
 _CLOSED: Final = ("breaks", "preposed", "relatives", "adverbs", "times", "function", "finite")
 _SEVERAL: Final = frozenset({"meetings", "summits", "bilaterals"})
 _NOUNS: Final = ("noun", "owned")
-_HELD: Final = frozenset(
-    {
-        "hold",
-        "holds",
-        "held",
-        "holding",
-        "have",
-        "has",
-        "had",
-        "having",
-        "begin",
-        "begins",
-        "began",
-        "open",
-        "opened",
-        "end",
-        "ended",
-        "conclude",
-        "concluded",
-        "start",
-        "started",
-        "resume",
-        "resumed",
-        "wrapped",
-        "finished",
-        "met",
-        "meet",
-    }
-)
 
 
 def meeting_findings(scene: Scene) -> Iterator[Finding]:
@@ -100,6 +76,7 @@ class _MeetingReader:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._sides = Sides(scene)
+        self._held = cue_words(scene.reading.lexicon, "meetings", "held")
         self._closed = frozenset(
             str(row["value"])
             for cue, tables in (("syntax", _CLOSED), ("groups", ("prepositions", "joins")))
@@ -160,8 +137,10 @@ class _MeetingReader:
         subjects = self._principals(self._sides.subjects(frame))
         if frame.form == "passive" and self._scene.reading.lower[frame.start] == "met" and frame.actors("by"):
             return  # "was met at the airport by"
-        if frame.form == "passive" and len(chairs := self._chairs(frame)) == 2:
-            yield chairs[0], chairs[1]
+        if frame.form == "passive" and "chair" in "".join(self._scene.reading.lower[frame.start : frame.end]):
+            chairs = self._chairs(frame)
+            if len(chairs) == 2:
+                yield chairs[0], chairs[1]
             return
         if not subjects and frame.form == "noun" and frame.start - frame.sentence.start < _OPENING:
             subjects = self._acting_before(frame)
@@ -185,7 +164,7 @@ class _MeetingReader:
                         yield one, other
         elif (
             len(subjects) == 2
-            and frame.sense != "discuss"
+            and (frame.sense != "discuss" or self._are_together(frame, subjects))
             and not self._with_unknown(frame)
             and self._are_holding(frame, subjects)
         ):
@@ -250,7 +229,7 @@ class _MeetingReader:
         if frame.sense == "visit":
             others = [a for a in others if a.person is not None and a.start <= frame.end + 1]
         words = self._scene.reading.lower[frame.start : frame.clause[1]]
-        if _OF_THREE.intersection(words) or (frame.sense in ("receive", "welcome") and "arrival" in words):
+        if _OF_THREE.intersection(words) or (frame.sense in ("receive", "welcome") and self._is_arrival(frame)):
             return
         alone = words[0].startswith("host") and len(others) == 1 and not passive
         if frame.sense == "welcome" and not (alone or _OCCASIONS.intersection(words)):
@@ -264,9 +243,16 @@ class _MeetingReader:
         if len(subjects) > 1:
             subjects = self._principals(subjects)
         persons = [a for a in others if a.person is not None or (a.unnamed and frame.sense != "see")]
-        if len(subjects) == 1:
+        apart = _APART.intersection(self._scene.reading.lower[frame.clause[0] : frame.clause[1]])
+        for one in subjects if len(subjects) == 1 or apart else ():
             for other in persons:
-                yield subjects[0], other
+                yield one, other
+
+    def _is_arrival(self, frame: Frame) -> bool:
+        """Whether somebody is only met where they arrive ("upon arrival in Muscat he was received by")."""
+        lower = self._scene.reading.lower
+        span = range(frame.sentence.start + 1, frame.clause[1])
+        return any(lower[k] == "arrival" and lower[k - 1] in _UPON for k in span)
 
     def _principals(self, subjects: Sequence[Actor]) -> list[Actor]:
         """The sides among subjects: who comes along with somebody of the same country is no side of its own."""
@@ -338,6 +324,13 @@ class _MeetingReader:
             word.endswith("ed") and words[k + 1 : k + 2] not in (["between"], ["by"]) for k, word in enumerate(words)
         )
 
+    def _are_together(self, frame: Frame, subjects: Sequence[Actor]) -> bool:
+        """Whether "the two discussed" what they did in one place: nothing around speaks of a telephone."""
+        reading = self._scene.reading
+        block = [s for s in reading.sentences if abs(s.block - frame.sentence.block) <= 1]
+        words = reading.lower[block[0].start : block[-1].end]
+        return all(a.person is not None for a in subjects) and not _CALLS.intersection(words)
+
     def _with_unknown(self, frame: Frame) -> bool:
         """Whether the others are there but nobody that can be named ("met with business people")."""
         after = self._scene.reading.lower[frame.end : frame.end + 3]
@@ -353,7 +346,7 @@ class _MeetingReader:
         lower = self._scene.reading.lower
         if frame.start >= end:
             words = lower[max(end, frame.start - 4) : frame.start]
-            held = _HELD.intersection(words) and not any(word.startswith("cancel") for word in words)
+            held = self._held.intersection(words) and not any(word.startswith("cancel") for word in words)
             timed = frame.lead in ("after", "following") and all(a.person is not None for a in subjects)
             return bool(held) or timed or frame.lead in ("during", "at", "over")
         return frame.lead in ("during", "at", "over") and frame.end <= start

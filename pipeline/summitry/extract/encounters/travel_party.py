@@ -46,7 +46,7 @@ class TravelParty:
         for sentence, leaders, followers in self._accompanied():
             if leaders or any(visit.frame.sentence == sentence for visit in found):
                 yield from self._joined(found, sentence, leaders, followers)
-        for sentence, leaders, followers in self._members():
+        for sentence, leaders, followers in (*self._members(), *self._with()):
             yield from self._joined(found, sentence, leaders, followers)
 
     def _joined(
@@ -99,6 +99,13 @@ class TravelParty:
                 leaders, followers = self._inverted(frame)
             if passive or leaders:
                 yield frame.sentence, leaders, [*followers, *self._sides.listed(frame)]
+
+    def _with(self) -> Iterator[tuple[Sentence, Sequence[Actor], Sequence[Actor]]]:
+        """ "X travels with A, B and C" """
+        lower = self._scene.reading.lower
+        for frame in self._scene.frames_of("journey", "arrival"):
+            if lower[frame.end : frame.end + 1] == ["with"] and frame.subjects and not frame.voice.negated:
+                yield frame.sentence, frame.subjects, listed(self._scene, frame.end + 1, frame.sentence.end)
 
     def _inverted(self, frame: Frame) -> tuple[list[Actor], list[Actor]]:
         """Whom others accompany, and who: those behind "are", and whoever comes with the one before it."""

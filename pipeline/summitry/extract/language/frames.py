@@ -34,6 +34,7 @@ _SHARED: Final = frozenset({"will", "would", "to", "may", "might", "could", "can
 _RIGHT: Final = 22  # items behind a noun whose words bear on it
 _FIRST: Final = 9  # items between "the first" and its infinitive
 _COPULAS: Final = frozenset({"is", "was", "became", "become", "becomes", "been", "be"})
+_NOT: Final = frozenset({"not", "n't", "n’t", "never"})
 _TIMED: Final = frozenset({"after", "before", "following", "during", "at", "ahead of"})
 _LEAD: Final = 5  # items between a noun and the preposition that governs it ("ahead of a long-awaited first" meeting)
 
@@ -255,6 +256,8 @@ class FrameReader:
                 assertion, open_ = self._voices.around(words[left:i] + main, self._before_report(right))
                 if item.event is not None and assertion is None and item.event.ahead:
                     assertion = "planned"
+                if _NOT.intersection(words[max(left, i - _LEAD) : i]) and assertion in (None, "planned"):
+                    open_ = True  # "did not make the trip to"
                 if "no" in words[max(left, i - 2) : i] and assertion in (None, "planned"):
                     assertion, open_ = ("denied", open_) if assertion else (None, True)
                 tense = self._tense(words, left, i)
@@ -337,9 +340,20 @@ class FrameReader:
         if self._is_verb(items, i):
             return
         for words, sense in self._nouns.get(item.word, ()):
-            if tuple(other.word for other in items[i : i + len(words)]) == words:
-                yield item.start, i + len(words), sense
+            last = self._past_words(reading, items, i, words)
+            if last is not None:
+                yield item.start, last, sense
                 return
+
+    @staticmethod
+    def _past_words(reading: Reading, items: list[Item], i: int, words: tuple[str, ...]) -> int | None:
+        """The item after a phrase that starts with item `i`; unnamed people may be part of it ("among the leaders")."""
+        end = items[i].start + len(words)
+        if tuple(reading.lower[items[i].start : end]) != words:
+            return None
+        k = next((k for k in range(i, len(items)) if items[k].end >= end), i)
+        named = any(item.actor is not None and item.actor.person is not None for item in items[i : k + 1])
+        return k + 1 if items[k].end == end and not named else None
 
     def _owners(self, syntax: Syntax, i: int, sentence: Sentence, actors: Actors) -> tuple[Group, bool]:
         """Whose visit or meeting it is: the possessor before it, else the subject of the verb it depends on."""

@@ -85,6 +85,7 @@ class PronounReader:
             elif word in _HE:
                 subject = self._fitting(word, subject, near)
                 if subject is not None:
+                    subject.pronoun = subject.pronoun or ("she" if word == "she" else "he")
                     fresh = False  # whoever acts goes on acting: "She met X. She said"
                     seen[subject] = sentence
                     yield Actor(i, i + 1, "person", subject.entity, pronoun=True, person=subject)
