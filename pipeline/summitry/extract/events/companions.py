@@ -13,6 +13,7 @@ from summitry.extract.scene import Scene
 _OPENING: Final = 3  # tokens of a sentence before which its opening phrase has begun
 _TO_VERB: Final = 14  # tokens from the opening phrase to its verb
 _TO_NOUN: Final = 5  # tokens from a verb to the word for the talks
+_TO_CONSISTS: Final = 7  # tokens from a side to the verb that says who is on it
 _TO_BY: Final = 12  # tokens from a participle to its "by"
 _AHEAD: Final = frozenset({"will", "be", "to", "would"})
 _IT: Final = frozenset({"it", "them", "him", "her"})
@@ -183,7 +184,7 @@ class CompanyReader:
         for i in range(sentence.start + 1, sentence.end):
             if self._lower[i] not in self._one["sides"]:
                 continue
-            for k in range(i + 1, min(i + 7, sentence.end)):
+            for k in range(i + 1, min(i + _TO_CONSISTS, sentence.end)):
                 length = self._at(k, "consists", sentence.end)
                 if length:
                     found += [a for a in listed(self._scene, k + length, sentence.end) if a not in found]

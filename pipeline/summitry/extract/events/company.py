@@ -10,6 +10,7 @@ from summitry.extract.events.companions import CompanyReader
 from summitry.extract.events.event_sides import name_of_sides
 from summitry.extract.events.occasion import Occasion
 from summitry.extract.events.talk_details import set_date, venue_of
+from summitry.extract.events.venues import Venue
 from summitry.extract.participation.claims import Claims, Verdict
 from summitry.extract.people.actors import Actor
 from summitry.extract.reading import Sentence
@@ -17,6 +18,8 @@ from summitry.extract.scene import Scene
 from summitry.findings import Entity, Finding
 
 _TALKS: Final = Entity("event", "talks")
+_MEETING: Final = frozenset({"meet", "talk", "host", "welcome", "receive", "gather", "see"})
+_AT_HOME: Final = frozenset({"host", "welcome", "receive"})
 _JUST_TOLD: Final = 2  # sentences behind a meeting that still tell of it
 _FAR: Final = 900  # characters behind a meeting in which its company is told without a word for the talks
 
@@ -24,7 +27,7 @@ _FAR: Final = 900  # characters behind a meeting in which its company is told wi
 def company_claims(scene: Scene, claims: Claims, told: list[tuple[int, Occasion, frozenset[Entity]]]) -> frozenset[int]:
     """ "The meeting was attended by X", "X was also present at the talks": X attends the talks just told."""
     meetings = sorted(meeting_findings(scene), key=lambda m: m.evidence.start)
-    inside = _sentences_of(scene, meetings) | {index for index, _, _ in told}
+    inside = {i for i in _sentences_of(scene, meetings) if not _at_airport(scene, i)} | {index for index, _, _ in told}
     reader = CompanyReader(scene)
     made: dict[frozenset[Entity], Occasion] = {}
     done: dict[int, tuple[Occasion, frozenset[Entity]]] = {}
@@ -64,6 +67,12 @@ def _sentences_of(scene: Scene, meetings: Iterable[Finding]) -> set[int]:
     reading = scene.reading
     starts = {reading.doc[s.start].idx + reading.offset: s.index for s in reading.sentences}
     return {starts[m.evidence.sentence[0]] for m in meetings if m.evidence.sentence[0] in starts}
+
+
+def _at_airport(scene: Scene, index: int) -> bool:
+    """Whether a sentence tells of a welcome on arrival: whoever comes along is not at talks."""
+    sentence = scene.reading.sentences[index]
+    return bool({"airport", "airbase", "tarmac"}.intersection(scene.reading.lower[sentence.start : sentence.end]))
 
 
 def _of_event(scene: Scene, sentence: Sentence) -> bool:
@@ -108,15 +117,27 @@ def _talks_before(
             (s for s in reading.sentences if reading.doc[s.end - 1].idx + reading.offset >= meeting.evidence.start),
             sentence,
         )
-        frame = next((f for f in scene.frames[first.index] if f.sense in ("meet", "talk", "host", "welcome")), None)
-        venue = venue_of(scene, frame) if frame is not None else None
+        frame = next((f for f in scene.frames[first.index] if f.sense in _MEETING), None)
+        venue = (venue_of(scene, frame) if frame is not None else None) or _venue_before(scene, first)
         if venue is not None:
             occasion.country, occasion.city = venue.country, venue.city
+        elif frame is not None and frame.sense in _AT_HOME:
+            host = _side(scene, meeting.subject)
+            occasion.country = host if host is not None and host.kind == "country" else None
         set_date(scene, occasion, first)
         occasion.spans = (first.start, first.end)
         occasion.two_sided = True
         made[pair] = occasion
     return made[pair], pair
+
+
+def _venue_before(scene: Scene, sentence: Sentence) -> Venue | None:
+    """Where the talks are by the sentences before: "Consultations took place in A. They were co-chaired by B and C"."""
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _JUST_TOLD), -1):
+        for frame in scene.frames[index]:
+            if frame.sense in ("talk", "meet", "event_held") and (venue := venue_of(scene, frame)) is not None:
+                return venue
+    return None
 
 
 def _other_event(scene: Scene, sentence: Sentence, meeting: Finding, *, called: bool) -> bool:

@@ -150,3 +150,15 @@ def complement(reading: Reading, end: int) -> tuple[Entity | None, int, bool, bo
             break
         k += 1
     return None, end, False, below
+
+
+def at_headquarters(reading: Reading, i: int) -> Entity | None:
+    """The organisation at whose headquarters something is held ("a ceremony at NATO headquarters")."""
+    seat = reading.mention_at[i] if i < len(reading.words) else None
+    if seat is None:
+        return None
+    if seat.kind == "organisation":
+        return Entity("organisation", seat.name) if reading.lower[seat.end : seat.end + 1] == ["headquarters"] else None
+    name, _, noun = reading.text(seat.start, seat.end).rpartition(" ")
+    found = reading.lexicon.organisation(name) if noun.lower() == "headquarters" else None
+    return Entity("organisation", found.name) if found is not None else None

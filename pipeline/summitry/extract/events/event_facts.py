@@ -44,7 +44,7 @@ def _is_fact(scene: Scene, occasion: Occasion) -> bool:
     if len(asked) == len(occasion.mentions):
         return False
     if occasion.subject == CEREMONY:
-        return occasion.country is not None  # else there is nothing to know it by
+        return occasion.country is not None or (bool(occasion.votes) and len(occasion.mentions) > 1)
     plural = all(m.plural for m in occasion.mentions)
     if plural:
         return False

@@ -61,6 +61,8 @@ def kind_of_name(reading: Reading, mention: Mention) -> str:
             words[-1] == "summit" or "heads" in words or (words[-1] == "meeting" and "leaders" in " ".join(words))
         )
         return "summit" if gathering else ""
+    if last == "meeting" and "minister" in mention.name.lower():
+        return "talks"
     if "summit" in (last, words[-1]) or "Summit" in mention.name:
         return "summit"
     if (
@@ -216,6 +218,13 @@ def end_of_name(reading: Reading, end: int) -> int:
             break
         if reading.words[j][:1].isupper() and reading.words[j][:1].isalpha():
             last = j + 1
+        elif (
+            reading.words[j] in _DASHES
+            and last == j
+            and reading.words[j + 1 : j + 2]
+            and reading.words[j + 1][:1].isupper()
+        ):
+            pass  # "Conference on the Two-State Solution"
         elif (
             reading.lower[j] not in _SMALL
             or (reading.lower[j] == "in" and (j == end or reading.mention_at[min(j + 1, sentence.end - 1)] is not None))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from summitry.components.mentions import Mention
-from summitry.extract.events.event_bodies import GROUPS, complement, past_acronym, sitting_of
+from summitry.extract.events.event_bodies import GROUPS, at_headquarters, complement, past_acronym, sitting_of
 from summitry.extract.events.event_names import (
     end_of_name,
     has_own_name,
@@ -203,7 +203,7 @@ class EventReader:
             return None  # "the APEC forum" is the organisation
         if owner is not None and owner.kind == "organisation":
             before = ""
-        if self._only_says_how_many(reading, start, end):
+        if self._goes_on(reading, start, end):
             return None
         if is_verb(reading, start) or (noun.capital and reading.words[start].islower()):
             return None
@@ -315,6 +315,8 @@ class EventReader:
             ):
                 capitals.append(i - 1)
                 i -= 1
+            elif word == "and" and (joined := reading.mention_at[i - 2]) is not None and joined.kind == "organisation":
+                break  # "the European Union and talks"
             elif word in self._words["between"] or (word.isdigit() and len(word) <= 4) or word.endswith("-nation"):
                 ministers = ministers or word in ("ministers", "ministerial", "ministers'")
                 i -= 1
@@ -349,20 +351,14 @@ class EventReader:
         if subject is not None and subject.kind == "organisation" and not named:
             subject = Entity("organisation", regular(reading, subject.name))
         if subject is None and noun.kind == "ceremony" and reading.lower[end : end + 1] in (["at"], ["in"]):
-            seat = reading.mention_at[end + 1] if end + 1 < len(reading.words) else None
-            if (
-                seat is not None
-                and seat.kind == "organisation"
-                and reading.lower[seat.end : seat.end + 1] == ["headquarters"]
-            ):
-                subject = Entity("organisation", seat.name)
+            subject = at_headquarters(reading, end + 1)
         if subject is None and noun.kind in ("conference", "summit") and not noun.needs_name:
             topic = topical_name(reading, i, head, end)
             if not topic:
                 topic, end = named_topic(reading, i, head, end)
             if topic:
                 subject, named = Entity("event", topic), True
-        if subject is not None and subject.kind == "organisation" and not named:
+        if subject is not None and subject.kind == "organisation":
             end = past_acronym(reading, end)
         if ordinal == 1 and reading.lower[i : i + 1] != ["the"]:
             ordinal = 0  # "first EPC summit in the Caucasus", "his first summit"
@@ -387,16 +383,22 @@ class EventReader:
             group=group,
         )
 
-    def _only_says_how_many(self, reading: Reading, start: int, end: int) -> bool:
-        """Whether "trilateral" stands before the noun that it belongs to ("trilateral foreign ministers' meeting")."""
-        if reading.lower[start:end] not in (["trilateral"], ["quadrilateral"], ["tripartite"]):
+    def _goes_on(self, reading: Reading, start: int, end: int) -> bool:
+        """Whether a noun stands before its own: "trilateral ministers' meeting", "Forum Leaders Meeting"."""
+        many = reading.lower[start:end] in (["trilateral"], ["quadrilateral"], ["tripartite"])
+        if not many and not reading.words[start][:1].isupper():
             return False
         k = end
-        while k < len(reading.words) and k - end < _TO_NOUN and reading.lower[k] in self._words["between"]:
-            k += 1
-            if self._noun_at(reading, k):
+        while k < len(reading.words) and k - end < _TO_NOUN:
+            capital = reading.words[k][:1].isupper()
+            if (many or capital) and self._noun_at(reading, k) and reading.sentence_at[k] == reading.sentence_at[start]:
                 return True
-        return k < len(reading.words) and bool(self._noun_at(reading, end))
+            if not (reading.lower[k] in self._words["between"] and (many or capital)) and not (
+                capital and reading.mention_at[k] is None and reading.name_at[k] is None
+            ):
+                return False
+            k += 1
+        return False
 
     def _plural(self, reading: Reading, start: int, end: int, named: bool, indefinite: bool) -> bool:
         if named or indefinite:

@@ -17,6 +17,10 @@ _TAKING_OFFICE: Final = ("inaugura", "swearing", "coronation", "enthrone", "inve
 _SWORN: Final = frozenset({"sworn", "sworn-in", "inaugurated", "crowned", "oath"})
 
 
+_ELSEWHERE: Final = frozenset({"died", "born", "ambassador", "envoy", "based", "war"})
+_FUNERAL: Final = frozenset({"funeral", "burial", "requiem", "memorial"})
+
+
 class Places:
     """Gives occasions the country they leave open."""
 
@@ -31,7 +35,7 @@ class Places:
         `elsewhere` are the sentences that tell of other events with a place of their own.
         """
         if occasion.country is None and occasion.kind == "ceremony":
-            occasion.country = self._sworn_in(occasion.mentions[0])
+            occasion.country = self._sworn_in(occasion.mentions[0]) or self._mourned(occasion.mentions)
         if occasion.country is not None:
             return
         self.by_host(occasion)
@@ -97,6 +101,19 @@ class Places:
                     return self._served.country_of(person)
         return None
 
+    def _mourned(self, events: Sequence[EventMention]) -> Entity | None:
+        """The country of the leader whose funeral it is."""
+        reading = self._reading
+        for event in events:
+            words = reading.lower[event.head : event.end]
+            if reading.lower[event.end : event.end + 1] not in (["of"], ["for"]) or not _FUNERAL.intersection(words):
+                continue
+            for i in range(event.end + 1, min(event.end + 9, sentence_of(reading, event).end)):
+                person = reading.person_at(i)
+                if person is not None:
+                    return self._served.country_of(person)
+        return None
+
     def _around(self, occasion: Occasion, elsewhere: Collection[int]) -> Venue | None:
         """The one country in which everything takes place in the sentences about an occasion and beside them."""
         found: dict[Entity, Venue] = {}
@@ -111,6 +128,7 @@ class Places:
                     and mention is not None
                     and mention.kind in ("capital", "place")
                     and mention.country
+                    and not _ELSEWHERE.intersection(self._reading.lower[max(sentence.start, i - 6) : i])
                 ):
                     city = self._reading.text(mention.start, mention.end)
                     found.setdefault(

@@ -20,6 +20,7 @@ from summitry.extract.reading import Reading, Sentence
 _GOING_ON: Final = frozenset({"continue", "continues", "continued", "ongoing"})
 _FUTURE: Final = frozenset({"will", "due", "scheduled", "planned", "expected", "set", "'ll", "upcoming", "slated"})
 _NOT_THE_EVENT: Final = frozenset({"plans", "plan", "trip", "visit", "attend", "part", "appearance", "other"})
+_NOT_YET: Final = frozenset({"to", "before"})
 _ABOUT: Final = frozenset({"gather", "host", "go", "attend", "arrival", "event_held", "event_opens"})
 _REACH: Final = 9  # tokens between an event and the date or the verb that is its own
 
@@ -57,12 +58,15 @@ class Times:
 
     def _read_dates(self, occasion: Occasion, event: EventMention) -> None:
         sentence = sentence_of(self._reading, event)
-        for when in self._dates:
-            if not sentence.start <= when.start < sentence.end:
-                continue
-            inside = event.start <= when.start < event.head or when.end == event.start
+        here = [when for when in self._dates if sentence.start <= when.start < sentence.end]
+        own = [when for when in here if event.start <= when.start < event.head or when.end == event.start]
+        for when in own or here:
+            inside = when in own
             behind = 0 <= when.start - event.end <= _REACH and self._own(event.end, when.start)
             ahead_of_it = 0 < event.start - when.end <= _REACH and self._own(when.end, event.start)
+            between = self._reading.lower[when.end : event.start]
+            if when.side == "past" and {"for", "attend"}.intersection(between):
+                continue  # "arrived yesterday for the summit"
             ahead_of_it = ahead_of_it and not self._in_aside(sentence.start, when.start, event.start)
             if not inside and not behind and not ahead_of_it:
                 continue
@@ -165,6 +169,8 @@ class Times:
             relative = 0 <= frame.start - event.end < 8 and "and" not in between
             if frame.sense == "host" and relative and voice.assertion in ("planned", "possible"):
                 self._vote_of_verb(occasion, frame)  # "the summit that Lithuania is to host"
+            elif frame.sense.startswith("event_") and reading.lower[frame.end].endswith("ing"):
+                continue  # "started arriving for the summit"
             elif frame.sense.startswith("event_") or frame.sense == "gather":
                 own = (
                     event.end <= frame.start and frame.start - event.end < 14 and self._own_verb(event.end, frame.start)
@@ -191,6 +197,8 @@ class Times:
                     and voice.tense == "present"
                 ):
                     occasion.votes.append((4, "planned"))
+                elif frame.form == "ing" and reading.lower[frame.start - 1] in _NOT_YET:
+                    occasion.votes.append((5, "planned"))  # "looked forward to attending the summit"
                 elif (
                     frame.form == "ing"
                     and voice.tense == "present"

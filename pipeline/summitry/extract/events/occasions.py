@@ -26,6 +26,8 @@ from summitry.extract.roles.served import Served
 from summitry.findings import Entity
 
 _LONG: Final = 60  # days before publication that make what took place another edition
+_LEAD: Final = 5  # sentences in which a report names its event
+_RATHER: Final = frozenset({"choosing", "preferring", "prioritising", "prioritizing"})  # where else somebody is
 _BESIDE: Final = 7  # tokens between an event and its date
 _CLIMATE: Final = "United Nations Climate Change Conference"
 _IN_PLAY: Final = frozenset(
@@ -137,6 +139,7 @@ class Occasions:
         here = self._reading.sentences[self._reading.sentence_at[before[-1].start]]
         if (
             here.block != sentence.block
+            or (len(last.mentions) == 1 and sentence.index - here.index > 2 and len(main.mentions) > 2)
             or last.edition
             or (last.kind == "ceremony" and main.kind != "ceremony" and here.index != sentence.index)
         ):
@@ -146,7 +149,11 @@ class Occasions:
     def _in_play(self, event: EventMention, sentence: Sentence) -> bool:
         """Whether what is said of a mention makes it the event in question, and it is no aside."""
         index = self._reading.sentence_at[event.start]
-        if index == sentence.index or self._by_mention[event] is self.main:
+        if self._by_mention[event] is self.main:
+            return True
+        if _RATHER.intersection(self._reading.lower[max(0, event.start - 3) : event.start]):
+            return False
+        if index == sentence.index:
             return True
         if event not in self._played:
             self._played[event] = event.start - self._reading.sentences[index].start < 3 or any(
@@ -341,6 +348,13 @@ class Occasions:
             subject = self._body if "bilateral" not in inside else None
             if subject is not None:
                 self._join(event, subject)
+                return
+        if not before and not after and self._is_unnamed(event, venue):
+            occasion = Occasion(Entity("event", event.kind), event.kind)
+            self.all.append(occasion)
+            self._add(occasion, event, venue)
+            return
+        if not before and not after and event.kind in ("summit", "session"):
             return
         mention = (
             max(before, key=lambda m: m.start)
@@ -377,12 +391,24 @@ class Occasions:
             return
         self._add(occasion, event, venue)
 
+    def _is_unnamed(self, event: EventMention, venue: Venue | None) -> bool:
+        """Whether a noun makes an event that has no name: "a summit on Ukraine in London", in the lead of a report."""
+        lead = self._reading.sentence_at[event.start] < _LEAD
+        inside = self._reading.lower[event.start : event.end]
+        sides = {"bilateral", "trilateral", "news", "press", "party", "national"}
+        return (
+            event.kind in ("summit", "conference") and venue is not None and lead
+            and not event.weak and not event.edition and not event.needs_name and not sides.intersection(inside)
+        )  # fmt: skip
+
     @staticmethod
     def _fits(event: EventMention, other: EventMention) -> bool:
         if event.kind == "ceremony" or other.kind == "ceremony":
             return event.kind == other.kind
         if event.kind == "summit":
             return other.kind in ("summit", "session", "conference") and not other.ministers
+        if event.kind == "conference" and event.needs_name:
+            return other.kind == "conference"  # "the forum" is else the body
         if event.kind == "conference":
             return other.kind in ("conference", "summit") or other.named
         return True

@@ -21,6 +21,7 @@ from summitry.extract.people.actors import Actor
 from summitry.extract.scene import Scene
 from summitry.findings import Entity
 
+_HABIT: Final = 8  # tokens behind a verb in which it is said to be a habit
 _THREE: Final = (
     "trilateral",
     "three-way",
@@ -93,7 +94,7 @@ def _many_sided(scene: Scene) -> Iterator[_Talks]:
                 continue
             if frame.sense == "host" and (frame.form == "passive" or not _hosts_talks(scene, frame)):
                 continue
-            if scene.reading.lower[frame.sentence.end - 1] == "?":
+            if scene.reading.lower[frame.sentence.end - 1] == "?" or _habitual(scene, frame):
                 continue
             sides = _sides(scene, frame)
             entities = {side for _, side in sides if side is not None}
@@ -110,6 +111,12 @@ def _many_sided(scene: Scene) -> Iterator[_Talks]:
                 continue
             taken |= people
             yield _Talks(_occasion(scene, frame, entities), tuple(actor for actor, _ in sides), frame)
+
+
+def _habitual(scene: Scene, frame: Frame) -> bool:
+    """Whether the sides meet time and again ("which have met in this format since 1992")."""
+    words = scene.reading.lower[frame.clause[0] : min(frame.end + _HABIT, frame.sentence.end)]
+    return bool({"since", "regularly", "annually", "yearly"}.intersection(words)) or "every year" in " ".join(words)
 
 
 def _hosts_talks(scene: Scene, frame: Frame) -> bool:
@@ -134,7 +141,7 @@ def _sides(scene: Scene, frame: Frame) -> list[tuple[Actor, Entity | None]]:
     else:
         others = [a for p in ("", "with") for a in frame.actors(p)]
         met = [a for a in others if not a.place and a.start >= frame.end]
-        received = bool(met) and not _joint(scene, frame) and frame.sense in ("meet", "talk")
+        received = bool(met) and not _joint(scene, frame) and frame.sense in ("meet", "talk", "gather")
         actors = [] if received else [*frame.subjects, *others]  # "the three envoys met President A"
         if frame.sense == "host":
             pass

@@ -126,6 +126,8 @@ class Venues:
         for i in range(start, min(start + _AHEAD, end)):
             if reading.lower[i] == "as" and reading.lower[i + 1 : i + 2] in (["planned"], ["scheduled"]):
                 continue
+            if i == start and i in self._event_starts:
+                continue  # "will hold talks in Vientiane", the event being the verb
             if (
                 i in self._event_starts
                 or reading.lower[i] in _BREAKS
@@ -186,7 +188,8 @@ class Venues:
         ):
             return self._venue(first)
         if reading.lower[event.end : event.end + 1] in (["for"], ["of"], ["marking"]):
-            for i in range(event.end + 1, min(event.end + 7, len(reading.words))):
+            end = reading.sentences[reading.sentence_at[event.start]].end
+            for i in range(event.end + 1, min(event.end + 7, end)):
                 mention = reading.mention_at[i]
                 if mention is not None and mention.country and reading.name_at[i] is None:
                     return Venue(Entity("country", mention.country))
