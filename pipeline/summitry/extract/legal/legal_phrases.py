@@ -79,6 +79,8 @@ class PhraseAccusations(LegalWords):
         powers: list[Entity | None] = []
         if status == "sanctioned":
             powers = list(self.powers(ground, start, end)) or self._keeper(ground, sentence, start)
+        if status == "sanctioned" and not powers and lower[end : end + 1] == ["of"]:
+            powers = [self.power(ground, end + 1, min(end + 4, sentence.end))]  # "on the blacklist of A"
         if status == "detained":
             held = next((r for k in range(start, end) if (r := ground.references.at.get(k)) is not None), None)
             powers = [held.entity] if held is not None else []  # "in ICC custody"
@@ -270,6 +272,19 @@ class PhraseAccusations(LegalWords):
         """Whether a word in front of a phrase ends an apposition or is no noun ("..., the president, is in jail")."""
         return ground.reading.title_at[k] is not None
 
+    @staticmethod
+    def _until_relative(lower: list[str], sentence: Sentence) -> int:
+        """The end of what an item of a list says before "who"."""
+        return next((k for k in range(sentence.start, sentence.end) if lower[k] in ("who", "whose")), sentence.end)
+
+    def _measures_by(self, ground: Ground, sentence: Sentence) -> Entity | None:
+        """Who imposed the sanctions that the sentences before speak of."""
+        for other in reversed(ground.reading.sentences[max(0, sentence.index - 3) : sentence.index]):
+            found = self.power(ground, other.start, other.end)
+            if found is not None and found.kind == "organisation":
+                return found
+        return None
+
     def listed(self, ground: Ground, sentence: Sentence) -> Iterator[Accusation]:
         """ "Canada added three men to its sanctions list:" and a list."""
         reading = ground.reading
@@ -277,14 +292,14 @@ class PhraseAccusations(LegalWords):
             reading.lower, "sanctions", sentence.start, sentence.end
         ):
             return
-        by = self.power(ground, sentence.start, sentence.end)
+        by = self.power(ground, sentence.start, sentence.end) or self._measures_by(ground, sentence)
         for other in reading.sentences[sentence.index + 1 : sentence.index + _LONGEST_LIST]:
             if reading.block(other).heading != sentence.block:
                 break
             person = next(
                 (
                     p
-                    for k in range(other.start, min(other.start + 3, other.end))
+                    for k in range(other.start, self._until_relative(reading.lower, other))
                     if (p := self.person(ground, k)) is not None
                 ),
                 None,

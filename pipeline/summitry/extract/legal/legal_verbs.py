@@ -265,6 +265,14 @@ class VerbAccusations(LegalWords):
         lower = ground.reading.lower
         if "briefly" in lower[max(frame.sentence.start, frame.start - 4) : frame.start]:
             return False
+        # "was held for a week" is over; "was jailed for five years" is not.
+        behind = lower[frame.end : min(frame.end + 9, frame.sentence.end)]
+        brief = any(
+            w == "for" and behind[n + 2 : n + 3] and behind[n + 2].rstrip("s") in ("hour", "day", "week", "month")
+            for n, w in enumerate(behind)
+        )
+        if brief and frame.form == "passive" and "been" not in lower[frame.clause[0] : frame.start]:
+            return False
         if lower[frame.start] in ("hold", "holds", "held", "holding", "seize", "seized", "captured", "capture"):
             if frame.form != "passive" and not (frame.form == "ing" and any(a.person for a in frame.actors(""))):
                 return False

@@ -38,6 +38,8 @@ class Warrants(LegalWords):
                 continue
             people, last = self._of_warrant(ground, sentence, end - len(noun), end)
             by = self._issuer(ground, sentence, end - len(noun), end, clause)
+            if by is None and {"second", "third", "another", "further"}.intersection(lower[max(0, end - 4) : end]):
+                by = self.court_near(ground, sentence)
             for person in people:
                 yield Accusation(
                     person,

@@ -11,7 +11,7 @@ from summitry.extract.people.actors import Actor
 from summitry.extract.people.antecedents import Reference
 from summitry.extract.reading import Sentence
 from summitry.extract.standings.standing_asides import states_aside
-from summitry.extract.standings.standing_makeup import listed
+from summitry.extract.standings.standing_makeup import listed, named_by
 from summitry.extract.standings.standings import Founding, Ground, Standing, stand
 from summitry.findings import Entity
 
@@ -101,8 +101,13 @@ def _around(ground: Ground, frame: Frame) -> Entity | None:
     reference = ground.references.at.get(k)
     if reference is not None and k >= frame.sentence.start:
         return reference.entity if reference.entity.kind == "organisation" else None
+    if ground.reading.lower[k] in ground.words["bodies"] and (named := named_by(ground, frame.sentence, k)) is not None:
+        return named.entity if named.entity.kind == "organisation" else None
     if frame.start - frame.sentence.start > 2:
         return None
+    if not any(r.start >= frame.sentence.start for r in ground.references.all if r.end <= frame.sentence.end):
+        over = ground.references.over(frame.sentence)
+        return over.entity if over is not None and over.entity.kind == "organisation" else None
     comma = next((j for j in range(frame.end, frame.sentence.end) if ground.reading.words[j] == ","), None)
     while comma is not None and comma + 4 < frame.sentence.end:
         reference = next(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from summitry.extract.reading import Sentence
+from summitry.extract.standings.standing_lists import item_group
 from summitry.extract.standings.standings import NEGATIONS, Ground, Standing, stand
 from summitry.findings import Entity
 
@@ -64,7 +65,7 @@ def _listed(ground: Ground, sentence: Sentence) -> tuple[list[Entity], int]:
         block = ground.reading.block(other)
         if block.heading != sentence.block:
             break
-        group = ground.states.group_from(other.start, other.end)
+        group = item_group(ground, other)
         alone = bool(group) and len(group) > 1 and group[-1].end >= other.end - 1
         if not group or not (alone or (block.kind == "list_item" and _opens(ground, other))):
             continue

@@ -96,7 +96,7 @@ def _is_timed(lower: Sequence[str], i: int, end: int) -> bool:
 def _along(ground: Ground, sentence: Sentence, i: int, here: list[Standing]) -> Iterator[Standing]:
     """ "A was granted the status, along with B": B was too."""
     group = ground.states.group_from(i + 2, sentence.end)
-    models = [s for s in here if s.end <= i and s.rule not in _BY_LAYOUT]
+    models = [s for s in here if s.start < i and s.rule not in _BY_LAYOUT]
     if not group or not models or ground.reading.lower[group[-1].end] not in (".", ",", ";", "in", "last", "this"):
         return
     states = [s for s in ground.states_of(group) if s.kind == "country"]
@@ -140,6 +140,16 @@ def _bare(ground: Ground, frame: Frame, before: list[Standing]) -> Iterator[Stan
                 and model.state not in states
             ):
                 yield from _followed(ground, states, model, span)
+            return
+        if lower[frame.end - 1] == "neither":
+            if model.body.kind == "treaty":
+                yield from stand(states, "non_party", [model.body], "asserted", span, "standing.ellipsis")
+            return
+        if frame.form == "past" and frame.voice.assertion is None and not frame.voice.negated:
+            # "B did so a year later", of all that was said with one verb
+            if lower[frame.end - 1] == "so" and model.state not in states:
+                for each in (s for s in before if (s.start, s.state) == (model.start, model.state)):
+                    yield from _copies(ground, states, each, False, each.assertion, span)
             return
         if (frame.voice.assertion in ("planned", "possible", "denied") and not frame.voice.negated) or interested:
             status = {"left": "leaving", "founder": "member"}.get(model.status, model.status)

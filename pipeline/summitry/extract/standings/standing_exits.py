@@ -182,7 +182,7 @@ def lose(ground: Ground, frame: Frame) -> Iterator[Standing]:
     """ "Russia lost its voting rights in the Council": suspended."""
     if is_negated(ground, frame):
         return
-    found = bodies(frame, "in", "at", "on", "of", "by") or omitted(ground, frame)
+    found = bodies(frame, "in", "at", "on", "of", "by", "from") or omitted(ground, frame)
     assertion = frame.voice.assertion if frame.voice.assertion in ("possible", "planned") else "asserted"
     states = subjects(ground, frame)
     yield from stand(states, "suspended", found[:1], str(assertion), span_of(frame), "standing.suspend")

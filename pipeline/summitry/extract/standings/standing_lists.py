@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from summitry.extract.people.actors import Actor
 from summitry.extract.reading import Sentence
 from summitry.extract.standings.standing_phrases import status_phrase
 from summitry.extract.standings.standings import Ground, Standing, stand
 from summitry.findings import Entity
 
 _OPENING: Final = {"(": ")", "-": "-", "–": "–", "—": "—"}
+_LABEL: Final = 8  # tokens of the label of an item
 _NUMBERS: Final = {
     word: number
     for number, word in enumerate(
@@ -24,6 +26,7 @@ def standings_in_lists(ground: Ground, sentence: Sentence) -> Iterator[Standing]
     yield from _under_heading(ground, sentence)
     yield from _under_name(ground, sentence)
     yield from _counted(ground, sentence)
+    yield from _taken_up(ground, sentence)
     lower = ground.reading.lower
     for reference in ground.references.all:
         if (
@@ -33,6 +36,17 @@ def standings_in_lists(ground: Ground, sentence: Sentence) -> Iterator[Standing]
         ):
             continue
         end = reference.end
+        if lower[end : end + 1] in ([":"], ["of"]) and reference.named:
+            # "NATO: A, B and C.", "the Lublin Triangle of A, B and C"
+            group = ground.states.group_from(end + 1, sentence.end)
+            alone = lower[end] == "of" or (
+                group and group[-1].end >= sentence.end - 1 and reference.start <= sentence.start + 1
+            )
+            if len(group) > 2 and group[0].start <= end + 2 and alone:
+                span = (reference.start, group[-1].end)
+                yield from stand(
+                    ground.states_of(group), "member", [reference.entity], "asserted", span, "standing.aside"
+                )
         if end + 2 < sentence.end and (close := _OPENING.get(lower[end])) is not None:
             group = ground.states.group_from(end + 1, sentence.end)
             stop = group[-1].end if group else end
@@ -102,6 +116,30 @@ def _counted(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
         yield from stand(states, "member", [body.entity], "asserted", span, "standing.members")
 
 
+def item_group(ground: Ground, item: Sentence) -> list[Actor]:
+    """The states that open an item of a list, or stand behind its label ("Africa: Kenya, Togo")."""
+    group = ground.states.group_from(item.start, item.end)
+    if group:
+        return group
+    label = range(item.start, min(item.start + _LABEL, item.end - 1))
+    colon = next((k for k in label if ground.reading.lower[k] == ":" or ground.actor(k) is not None), None)
+    return ground.states.group_from(colon + 1, item.end) if colon and ground.reading.lower[colon] == ":" else []
+
+
+def _taken_up(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
+    """ "The bloc has nine dialogue partners. They include A and B": of the status named last."""
+    lower = ground.reading.lower
+    i = sentence.start
+    if not sentence.index or lower[i] not in ("they", "these") or lower[i + 1] not in ("include", "are", "included"):
+        return
+    group = ground.states.group_from(i + 2, sentence.end)
+    phrase = status_phrase(ground, ground.reading.sentences[sentence.index - 1])
+    if phrase is None or not phrase.plural or phrase.negated or phrase.status == "none" or len(group) < 2:
+        return
+    span = (i, group[-1].end)
+    yield from stand(ground.states_of(group), phrase.status, phrase.bodies, "asserted", span, "standing.members")
+
+
 def _items(ground: Ground, sentence: Sentence) -> list[Entity]:
     """The states that the items of the list under a sentence begin with."""
     found: list[Entity] = []
@@ -130,7 +168,7 @@ def _under_name(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
 
 
 def _under_heading(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
-    reading = ground.reading
+    reading, lower = ground.reading, ground.reading.lower
     if sentence.end - sentence.start > 30 or reading.lower[sentence.end - 1] in (".", "?", "!"):
         return
     upcoming = ground.next_sentence(sentence)
@@ -145,9 +183,11 @@ def _under_heading(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
         block = reading.block(other)
         if block.heading != sentence.block:
             break
-        group = ground.states.group_from(other.start, other.end)
+        group = item_group(ground, other)
         if not group or (block.kind != "list_item" and group[-1].end < other.end - 1):
             continue
+        if len(group) > 1 and group[-1].end < other.end and lower[group[-1].end].isalpha():
+            continue  # "A and B were invited to join"
         states += [s for s in ground.states_of(group) if s not in states]
         end = group[-1].end
     if states:

@@ -81,7 +81,7 @@ def standings_of_makeup(ground: Ground, sentence: Sentence) -> Iterator[Standing
             k += 1
         if lower[k] not in ("of", "between", "among", "including", ":"):
             continue
-        body = _named_by(ground, sentence, i)
+        body = named_by(ground, sentence, i)
         if body is None or body.form in ("treaty", "court", "bank", "body"):
             continue
         states, end = listed(ground, k + 1, sentence.end, strict=True)
@@ -173,7 +173,7 @@ def _meant_by_it(ground: Ground, frame: Frame) -> Reference | None:
     return found if found is not None and previous.start <= found.start < previous.start + 8 else None
 
 
-def _named_by(ground: Ground, sentence: Sentence, i: int) -> Reference | None:
+def named_by(ground: Ground, sentence: Sentence, i: int) -> Reference | None:
     """The body that the noun phrase with its noun at token `i` is said of ("X is a", "X, the", "the X group of")."""
     lower = ground.reading.lower
     for k in range(i - 1, max(sentence.start - 1, i - _PREMODIFIERS), -1):

@@ -170,7 +170,15 @@ def _behind(ground: Ground, sentence: Sentence, k: int) -> tuple[list[Entity], i
         reference = ground.references.at.get(i)
         if reference is not None:
             if reference.case:
-                break
+                # "the court's founding Rome Statute"
+                behind = (
+                    ground.references.at.get(j) for j in range(reference.end + 1, min(reference.end + 4, sentence.end))
+                )
+                owned = next((r for r in behind if r is not None), None)
+                if found or owned is None or owned.form != "treaty":
+                    break
+                i = owned.start
+                continue
             found.append(reference.entity)
             i = end = reference.end
             continue

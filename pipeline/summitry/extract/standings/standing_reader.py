@@ -55,7 +55,7 @@ class StandingReader:
         plain = plain_events(events, states)
         ground.frames = [
             [
-                _mended(reading, frame)
+                _mended(reading, frame, self._words)
                 for frame in self._frames.read(reading, s, states.actors, plain)
                 if reading.lower[frame.start] not in ("'s", "’s")
             ]
@@ -85,10 +85,11 @@ class StandingReader:
         return Standings(ground, found, years)
 
 
-def _mended(reading: Reading, frame: Frame) -> Frame:
+def _mended(reading: Reading, frame: Frame, words: Words) -> Frame:
     """A verb whose past looks like its base ("was set up", "has quit") in the form that its auxiliary gives it."""
     before = [w for w in reading.lower[frame.clause[0] : frame.start] if w not in _ADVERBS]
-    if frame.form == "base" and frame.start == frame.sentence.start and reading.lower[frame.end] in ("in", "by", "on"):
+    opening = frame.start == frame.sentence.start or reading.lower[frame.start - 1] in words["bodies"]
+    if frame.form == "base" and opening and reading.lower[frame.end] in ("in", "by", "on"):
         return replace(frame, form="part")  # "Set up in 1997, the bloc"
     if frame.form != "base" or not before:
         return frame

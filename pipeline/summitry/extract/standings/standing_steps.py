@@ -70,7 +70,12 @@ def _step(ground: Ground, sentence: Sentence, start: int, end: int, sense: str) 
         if (
             not states
             and actor.kind == "country"
-            and (preposition in ("of", "with", "for", "by") or owned or (preposition == ":" and lower[end] == "with"))
+            and (
+                preposition in ("of", "with", "for", "by")
+                or owned
+                or (sense == "apply" and preposition == "from")
+                or (preposition == ":" and lower[end] == "with")
+            )
             and not actor.case
         ):
             states = ground.states_of(ground.states.group_from(i, sentence.end))
@@ -102,6 +107,10 @@ def _step(ground: Ground, sentence: Sentence, start: int, end: int, sense: str) 
         or bool(words["done"].intersection(lower[max(sentence.start, start - 3) : start]))
     )
     explicit = lower[start] in ground.words["needs_body"] and "from" not in lower[end : end + 2]
+    named = {"membership", "observer", "accession", "membership.", "partner"}.intersection(lower[start : end + 8])
+    if not bodies and not treaty and sense == "apply" and states and named:
+        found = ground.references.before(start)
+        bodies = [found.entity] if found is not None else []
     if not bodies and not treaty and (lower[start] not in ground.words["needs_body"] or (took and explicit)):
         found = ground.references.before(start)
         bodies = [found.entity] if found is not None else []

@@ -49,6 +49,9 @@ def subjects(ground: Ground, frame: Frame, *, people: bool = False) -> list[Enti
         return ground.states_of([owner]) if owner is not None else []
     if before in ("it", "they") and not frame.subjects:
         return named_before(ground, frame)
+    opening = ground.reading.lower[frame.sentence.start : frame.sentence.start + 2]
+    if not frame.subjects and opening[0] == "it" and opening[-1] in ("was", "is", "became") and ground.is_ranked(lead):
+        return named_before(ground, frame)  # "It was the first to leave"
     if frame.form == "ing" and not frame.voice.finite and frame.start > frame.sentence.start:
         group = ground.states.group_to(frame.start - 1, frame.sentence.start)
         if group and before != ",":
@@ -97,9 +100,14 @@ def _those(ground: Ground, frame: Frame) -> list[Entity]:
     """ "Among those that have applied are A and B", "the countries which joined include C": who is named behind."""
     lower = ground.reading.lower
     k = frame.clause[0] - 1
-    if k <= frame.sentence.start or lower[k] not in ("who", "that", "which"):
+    if k <= frame.sentence.start:
         return []
-    if lower[k - 1] != "those" and lower[k - 1] not in ground.words["states"]:
+    noun = lower[k - 1] if lower[k] in ("who", "that", "which") else ""
+    # "The latest to join were A and B"
+    ranked = lower[frame.start - 1] == "to" and ground.is_ranked(
+        lower[max(frame.sentence.start, frame.start - 5) : k + 1]
+    )
+    if noun != "those" and noun not in ground.words["states"] and not ranked:
         return []
     for i in range(frame.end, min(frame.end + 9, frame.sentence.end - 1)):
         if lower[i] in ("are", "is", "were", "was", "include", "included", "includes"):
@@ -150,7 +158,8 @@ def beside(ground: Ground, frame: Frame) -> list[Actor]:
             None,
         )
         if opening is None:
-            comma = next((j for j in range(first, k) if lower[j] == ","), None)
+            named = ground.states.group_from(first, k)
+            comma = next((j for j in range(named[-1].end if named else first, k) if lower[j] == ","), None)
             begins = (
                 comma is not None and ground.actor(comma - 1) is not None and ground.actor(first)
             ) or ground.actor(first + 1)
@@ -172,6 +181,8 @@ def named_before(ground: Ground, frame: Frame) -> list[Entity]:
     ]
     # "Sweden's long road ended when it became": the owner, when nobody else is named.
     here = [a for a in owners if not a.case] or owners
+    if here and ground.reading.lower[frame.clause[0] - 1] == "they":
+        return ground.states_of(ground.states.group_to(here[-1].end - 1, frame.sentence.start) or here[-1:])
     if here:
         return ground.states_of(here[-1:])
     if not frame.sentence.index:

@@ -48,6 +48,9 @@ def treaty_standings(ground: Ground, frame: Frame) -> Iterator[Standing]:
     negated = is_negated(ground, frame) or bool(NEGATIONS.intersection(lower[frame.start - 2 : frame.start]))
     assertion = frame.voice.assertion
     lead = ground.lead(frame.sentence, frame.start)
+    spoken = lower[frame.sentence.start : frame.start]
+    if "to" in lead and "had" in spoken and {"scheduled", "due", "planned", "hoped"}.intersection(spoken):
+        return
     if "refusal" in lower[max(frame.sentence.start, frame.start - 6) : frame.start]:
         return
     if {"yet", "must", "should", "refusal", "hands"}.intersection(lead) or assertion == "cancelled":

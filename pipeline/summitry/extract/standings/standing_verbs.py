@@ -27,6 +27,9 @@ from summitry.extract.standings.standings import NEGATIONS, Ground, Standing, st
 from summitry.findings import Entity
 
 _EUROZONE: Final = Entity("organisation", "Eurozone")
+_JOINING: Final = frozenset(
+    {"join", "joining", "joined", "member", "members", "membership", "accession", "bid", "application", "outside"}
+)
 _NEAR: Final = 5  # tokens between a verb and its object
 
 
@@ -41,6 +44,9 @@ def standings_of_verbs(ground: Ground, sentence: Sentence) -> Iterator[Standing]
 def _join(ground: Ground, frame: Frame) -> Iterator[Standing]:
     being = ground.reading.lower[frame.end - 1] in ("in", "inside", "of")
     found = bodies(frame, "") or relative_body(ground, frame) or ([] if being else omitted(ground, frame))
+    near = ground.references.at.get(frame.end) or ground.references.at.get(min(frame.end + 1, frame.sentence.end - 1))
+    if not found and not frame.arguments and near is not None and not near.case:
+        found = [near.entity]  # "the latest to join the bloc were": read as the subject of what follows
     if being and "longer" in ground.reading.lower[frame.start : frame.end] + list(
         ground.lead(frame.sentence, frame.start)
     ):
@@ -182,6 +188,10 @@ def _apply(ground: Ground, frame: Frame) -> Iterator[Standing]:
         ["and"],
     ):
         return
+    if lower[frame.end : frame.end + 1] == ["to"] and not (
+        found or lower[frame.end + 1] in ("join", "become", "be", "enter", "accede", "rejoin", "the")
+    ):
+        return  # "the rules apply to a total of"
     if {"interest", "desire", "wish"}.intersection(lower[frame.end - 2 : frame.end]) and not (
         lower[frame.end : frame.end + 1] == ["."]
         or {"join", "joining", "membership", "becoming", "become"}.intersection(lower[frame.end : frame.end + 4])
@@ -224,6 +234,9 @@ def _withdraw_application(ground: Ground, frame: Frame) -> Iterator[Standing]:
         if over is None or ground.reading.lower[frame.end : frame.end + 1] == ["to"]:
             return
         found = [over.entity]
+    offered = {"invitation", "offer"}.intersection(ground.reading.lower[frame.start : frame.end])
+    if not found and offered and not _is_about_joining(ground, frame):
+        return
     if not found:
         reference = ground.references.before(frame.start) or next(
             (
@@ -248,6 +261,12 @@ def _withdraw_application(ground: Ground, frame: Frame) -> Iterator[Standing]:
             "standing.declined",
             True,
         )
+
+
+def _is_about_joining(ground: Ground, frame: Frame) -> bool:
+    """Whether an invitation or a bid is one to join, by this sentence and the two before."""
+    first = ground.reading.sentences[max(0, frame.sentence.index - 2)].start
+    return bool(_JOINING.intersection(ground.reading.lower[first : frame.sentence.end]))
 
 
 def _belong(ground: Ground, frame: Frame) -> Iterator[Standing]:

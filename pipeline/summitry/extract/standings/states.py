@@ -20,7 +20,7 @@ from summitry.findings import Entity
 _STATUS: Final = frozenset({"member", "members", "observer", "candidate", "states", "countries"})
 _LED: Final = frozenset({"led", "backed", "dominated", "based", "sponsored", "brokered", "controlled", "initiated"})
 _CASE: Final = frozenset({"'s", "’s", "'", "’"})
-_THEIR_COUNTRY: Final = ("country", "countries", "nation", "government")
+_THEIR_COUNTRY: Final = ("country", "countries", "nation", "government", "kingdom", "emirate", "sultanate")
 _POSSESSIVES: Final = frozenset({"his", "her", "their", "whose", "the"})
 _JOINS: Final = frozenset({",", "and", "&", "or", "nor", "plus"})
 _FILLERS: Final = frozenset({"the", "also", "both", "then", "later", "neither", "either", "as", "well", "even", "host"})
