@@ -147,6 +147,8 @@ class Names:
                     word == "," and j + 1 < size and words[j + 1] in ("Jr.", "Jr", "Sr.")
                 ):
                     j += 2
+                elif word == "." and j == i + 1 and _initial(doc, i) and not starts[j + 1]:
+                    j += 1  # "Ts. Dorj"
                 elif (
                     word == "." and words[j - 1] in self._abbreviations and not doc[j - 1].whitespace_ and j + 1 < size
                 ):
@@ -315,6 +317,12 @@ class Names:
             return True
         closed = end >= len(text.words) or text.words[end].lower() in _CLOSING or text.words[end].isspace()
         return closed and (title.object is not None or title.possessor is not None or title.definite)
+
+
+def _initial(doc: Doc, i: int) -> bool:
+    """Whether a token of one or two letters, its full stop and a capitalised word follow on each other."""
+    short = len(doc[i]) < 3 and doc[i].text.isalpha() and not doc[i].whitespace_
+    return short and i + 2 < len(doc) and bool(doc[i + 1].whitespace_) and doc[i + 2].text[:1].isupper()
 
 
 def _tokenised(words: list[str]) -> Iterator[tuple[str, ...]]:

@@ -39,6 +39,7 @@ _ADDRESS: Final = frozenset(
         "Arch",
     }
 )
+_VOWELS: Final = frozenset("aeiouyAEIOUY")  # "Ts." and "Sh." are initials
 _OPENERS: Final = frozenset(
     {
         "The",
@@ -114,7 +115,8 @@ def sentence_starts(doc: Doc, *, breaks: bool = True) -> list[bool]:
             continue
         if pending:
             starts[index] = True
-        address = word == "." and words[index - 1] in _ADDRESS and not doc[index - 1].whitespace_
+        before = words[index - 1] if word == "." and index and not doc[index - 1].whitespace_ else ""
+        address = before in _ADDRESS or (len(before) == 2 and before.istitle() and not _VOWELS.intersection(before))
         pending = word in _FINAL and _may_start(words, index + 1) and not address
         if not pending and word.endswith(".") and len(word) > 1 and index + 1 < len(words):
             pending = words[index + 1] in _OPENERS and "." in word[:-1]

@@ -203,7 +203,7 @@ class TitlePhrases:
             if words[k] in ("the", "its", "his", "her", "our", "a", "an") and k + 1 < size:
                 k += 1
             k = self._past_realm(text, k)
-            mention = text.mention_from(k)
+            mention = text.mention_from(k) or _begun(text, k, end)
             if takes_portfolio and not right.portfolio:
                 ministry = k + 1 < size and words[k] in ("ministry", "department") and words[k + 1] in ("of", "for")
                 first = k + 2 + (k + 2 < size and words[k + 2] == "the") if ministry else k
@@ -340,6 +340,8 @@ class TitlePhrases:
                 break
             if word == "and" and words[stop + 1] in self._offices.by_form:
                 break  # "the chairman of the Authority and president of X"
+            if len(word) < 4 and word.endswith(".") and stop > k:
+                break  # an initial
             if text.doc[stop].ent_type_ == "PERSON" or (mention is not None and stop > k):
                 break
             stop += 1
@@ -351,6 +353,12 @@ class TitlePhrases:
             if kind:
                 return length, kind
         return 0, ""
+
+
+def _begun(text: Text, k: int, end: int) -> Mention | None:
+    """The mention that the form of a title runs into: "president of the Republic" of "the Republic of X"."""
+    mention = text.mentions[k]
+    return mention if mention is not None and mention.start < end else None
 
 
 def _after_subject(text: Text, i: int) -> bool:
