@@ -14,6 +14,17 @@ from spacy.tokens import Doc
 
 from summitry.components.given_names import GivenNames, countries_of
 from summitry.components.mentions import Mention
+from summitry.components.name_text import (
+    NameText,
+    apposed,
+    behind_dash,
+    behind_plural,
+    blocked,
+    bracketed,
+    headlines,
+    heads_entry,
+    owned,
+)
 from summitry.components.titles import TitleMention
 from summitry.lexicon import Lexicon
 
@@ -21,16 +32,13 @@ _NOT_A_PERSON: Final = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "
 _HYPHENS: Final = frozenset({"-", "‐", "‑", "–"})
 _APOSTROPHES: Final = frozenset({"'", "’", "‘", "ʻ"})
 _QUOTES: Final = frozenset({'"', "“", "”"})
-_CASE: Final = frozenset({"'s", "’s", "'", "’"})
 _MARKS: Final = frozenset({",", "(", "–", "—", "-"})
 _CLOSING: Final = frozenset({",", ".", ")", ";", "and", "was", "is", "has", "said", "will", "told", "also", "who"})
-_FULL_STOPS: Final = frozenset({".", "!", ".”", '."', ";"})
 _RETIRED: Final = frozenset({"ret", "retd", "rtd", "retired"})
 _PREPOSITIONS: Final = frozenset({"at", "as", "an", "us"})  # particles only before a hyphen ("at-Turki")
 _SAYING: Final = frozenset({"said", "told", "says", "added", "warned", "insisted"})
 _PEERS: Final = frozenset({"Lord", "Lady", "Baroness", "Baron", "Viscount"})
 _LONGEST: Final = 16  # tokens; "Sheikh Sabah Al-Ahmad Al-Jaber Al-Sabah" has eleven
-_TITLE_CASE: Final = 0.6  # share of capitalised words beyond which a sentence is a headline in title case
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +52,6 @@ class Name:
     end: int
     np_start: int
     titled: bool = False
-
-
-@dataclass(slots=True)
-class _Text:
-    """The tokens with all that decides about names."""
-
-    doc: Doc
-    words: list[str]
-    labels: list[str]
-    mentions: Sequence[Mention | None]
-    titles: dict[int, TitleMention]
-    title_starts: dict[int, TitleMention]
-    starts: Sequence[bool]
-    headline: list[bool]
-    blocked: list[bool]
-    countries: frozenset[str]
 
 
 def _words(lexicon: Lexicon, table: str) -> frozenset[str]:
@@ -104,7 +96,7 @@ class Names:
         starts: Sequence[bool],
     ) -> list[Name]:
         """The names of `doc`, in order; `starts` says of each token whether a sentence starts there."""
-        text = _Text(
+        text = NameText(
             doc=doc,
             words=words,
             labels=[token.ent_type_ for token in doc],
@@ -112,13 +104,13 @@ class Names:
             titles={title.end: title for title in titles},
             title_starts={title.start: title for title in titles} | {title.np_start: title for title in titles},
             starts=starts,
-            headline=_headlines(words, starts),
-            blocked=_blocked(doc, mentions, titles),
+            headline=headlines(words, starts),
+            blocked=blocked(doc, mentions, titles),
             countries=countries_of(mentions),
         )
         return [name for start, end in self._runs(text) for name in self._decide(text, start, end)]
 
-    def _runs(self, text: _Text) -> Iterator[tuple[int, int]]:
+    def _runs(self, text: NameText) -> Iterator[tuple[int, int]]:
         words, blocked, starts, doc = text.words, text.blocked, text.starts, text.doc
         i, size = 0, len(words)
         while i < size:
@@ -175,7 +167,7 @@ class Names:
             yield i, j
             i = j
 
-    def _okina(self, text: _Text, j: int) -> bool:
+    def _okina(self, text: NameText, j: int) -> bool:
         """Whether an apostrophe opens a word of the name ("Siale 'Ofa")."""
         return (
             j + 1 < len(text.words)
@@ -185,7 +177,7 @@ class Names:
             and not text.blocked[j + 1]
         )
 
-    def _past_nickname(self, text: _Text, j: int) -> int:
+    def _past_nickname(self, text: NameText, j: int) -> int:
         """The token after a nickname in quotation marks inside a name, else `j`."""
         for k in range(j + 2, min(j + 5, len(text.words) - 1)):
             if text.words[k] in _QUOTES:
@@ -194,7 +186,7 @@ class Names:
                 return j
         return j
 
-    def _goes_on(self, text: _Text, j: int) -> bool:
+    def _goes_on(self, text: NameText, j: int) -> bool:
         if text.words[j] in _PREPOSITIONS and text.words[j + 1 : j + 2] not in (["-"], ["‑"]):
             return False
         for k in range(j + 1, min(j + 4, len(text.words))):
@@ -206,7 +198,7 @@ class Names:
                 return False
         return False
 
-    def _opens(self, text: _Text, i: int) -> bool:
+    def _opens(self, text: NameText, i: int) -> bool:
         words, word = text.words, text.words[i]
         if word in self._openers and not self._is_address(words, i):
             follows = i in text.titles and not text.starts[i] and i + 1 < len(words)
@@ -227,7 +219,7 @@ class Names:
     def _is_part(word: str) -> bool:
         return word[:1].isupper() and any(c.isalpha() for c in word) and not any(c.isdigit() for c in word)
 
-    def _decide(self, text: _Text, start: int, end: int) -> Iterator[Name]:
+    def _decide(self, text: NameText, start: int, end: int) -> Iterator[Name]:
         words, np_start = text.words, start
         before = text.titles.get(np_start)
         if before is None and start > 0 and words[start - 1] == ",":
@@ -242,7 +234,7 @@ class Names:
         if start >= end or things[-1] or (any(things) and "PERSON" not in run):
             return
         directly = np_start in text.titles and not text.starts[np_start]
-        entry = directly and _heads_entry(text, text.titles[np_start])
+        entry = directly and heads_entry(text, text.titles[np_start])
         person = "PERSON" in run
         if text.headline[start] and not person and not titled and not entry:
             return
@@ -263,13 +255,13 @@ class Names:
             yield Name(start, end, np_start)
             return
         plain = not _NOT_A_PERSON.intersection(run)
-        beside = _apposed(text, end, known=True) or (plain and (_owned(text, start) or _apposed(text, end)))
-        listed = _bracketed(text, end) and (_behind_plural(text, start) or (plain and _bracketed(text, start - 1)))
-        listed = listed or (plain and _behind_dash(text, start))
+        beside = apposed(text, end, known=True) or (plain and (owned(text, start) or apposed(text, end)))
+        listed = bracketed(text, end) and (behind_plural(text, start) or (plain and bracketed(text, start - 1)))
+        listed = listed or (plain and behind_dash(text, start))
         if beside or listed:
             yield Name(start, end, np_start)
 
-    def _past_address(self, text: _Text, start: int, end: int, before: TitleMention | None) -> tuple[int, bool]:
+    def _past_address(self, text: NameText, start: int, end: int, before: TitleMention | None) -> tuple[int, bool]:
         """The first token of the name behind honorifics and ranks, and whether there are any."""
         words, titled, moved = text.words, False, True
         while moved and start < end:
@@ -305,7 +297,7 @@ class Names:
         return start + first, start + last
 
     @staticmethod
-    def _announced(text: _Text, start: int, end: int) -> bool:
+    def _announced(text: NameText, start: int, end: int) -> bool:
         """Whether a title announces the name: "Tonga's prime minister, Siale Fatafehi,"."""
         title = text.titles.get(start - 1)
         if title is None or text.words[start - 1] not in (*_MARKS, ":") or text.starts[start]:
@@ -337,88 +329,3 @@ def _tokenised(words: list[str]) -> Iterator[tuple[str, ...]]:
         first, hyphen, last = words[0].partition("-")
         if hyphen and first and last:
             yield (first, hyphen, last, *rest)
-
-
-def _owned(text: _Text, start: int) -> bool:
-    """Whether a country's possessive stands before the run: "Iran's Masoud Pezeshkian"."""
-    owner = text.mentions[start - 2] if start > 1 and text.words[start - 1] in _CASE else None
-    return owner is not None and bool(owner.country)
-
-
-def _apposed(text: _Text, end: int, *, known: bool = False) -> bool:
-    """Whether a title stands in apposition behind the run; `known`: one that says whom it serves, right there."""
-    if end >= len(text.words) or text.words[end] not in _MARKS:
-        return False
-    if known:
-        title = text.title_starts.get(end + 1)
-        return title is not None and title.object is not None and title.np_start == end + 1 and text.words[end] == ","
-    return any(k in text.title_starts for k in (end + 1, end + 2))
-
-
-def _bracketed(text: _Text, end: int) -> bool:
-    """Whether a country in brackets stands right behind the run, or ends right before a comma or "and" there."""
-    words = text.words
-    if end > 2 and words[end] in (",", "and"):
-        last = end - 1 - (words[end - 1] == ",")
-        owner = text.mentions[last - 1]
-        return words[last] == ")" and owner is not None and bool(owner.country) and words[owner.start - 1] == "("
-    owner = text.mentions[end + 1] if end + 2 < len(words) and words[end] == "(" else None
-    return owner is not None and bool(owner.country) and words[owner.end : owner.end + 1] == [")"]
-
-
-def _behind_dash(text: _Text, start: int) -> bool:
-    """Whether the run stands behind a country and a dash in a list: "by the leaders of Chad - X, Niger - Y"."""
-    k = start - 1
-    owner = text.mentions[k - 1] if k > 2 and text.words[k] in _HYPHENS and text.doc[k - 1].whitespace_ else None
-    return owner is not None and owner.kind == "country" and text.words[owner.start - 1] in (",", "and", "of")
-
-
-def _behind_plural(text: _Text, start: int) -> bool:
-    """Whether a list of names with countries in brackets opens with a title: "Presidents A (Chad), B (Niger)"."""
-    k, size = start, len(text.words)
-    while k > 0 and (text.words[k - 1] in (",", "and") and _bracketed(text, k - 1)):
-        k -= 1 + (text.words[k - 2] == ",")
-        while k > 0 and text.words[k - 1] != "(":
-            k -= 1
-        k -= 1
-        while k > 0 and text.words[k - 1][:1].isupper() and k not in text.titles and k < size:
-            k -= 1
-    title = text.titles.get(k)
-    return title is not None and title.plural
-
-
-def _heads_entry(text: _Text, title: TitleMention) -> bool:
-    """Whether a line of a list opens with whom the title serves: "Ghana – President X"."""
-    k = title.np_start - 1
-    head = text.mentions[k - 1] if k > 0 and text.words[k] in (*_MARKS, ":") else None
-    return head is not None and text.starts[head.start]
-
-
-def _headlines(words: list[str], starts: Sequence[bool]) -> list[bool]:
-    """For each token whether its sentence is a headline in title case or in capitals."""
-    found: list[bool] = [False] * len(words)
-    first = 0
-    for i in range(1, len(words) + 1):
-        if i < len(words) and not starts[i]:
-            continue
-        last = next((k for k in range(i - 1, first, -1) if not words[k].isspace()), first)
-        plain = [w for w in words[first:i] if w.isalpha() and (len(w) > 3 or w[0].isupper())]
-        capitals = sum(1 for w in plain if w[0].isupper())
-        if len(plain) > 4 and words[last] not in _FULL_STOPS and capitals / len(plain) > _TITLE_CASE:
-            found[first:i] = [True] * (i - first)
-        first = i
-    return found
-
-
-def _blocked(doc: Doc, mentions: Sequence[Mention | None], titles: Sequence[TitleMention]) -> list[bool]:
-    """For each token whether it is part of a title or of a mention that the recogniser does not see inside a name."""
-    blocked = [mention is not None for mention in mentions]
-    for ent in doc.ents:
-        if ent.label_ != "PERSON":
-            continue
-        inside = {mentions[i] for i in range(ent.start, ent.end)}
-        if len(inside) > 1 and all(m is None or (m.start >= ent.start and m.end <= ent.end) for m in inside):
-            blocked[ent.start : ent.end] = [False] * (ent.end - ent.start)
-    for title in titles:
-        blocked[title.start : title.end] = [True] * (title.end - title.start)
-    return blocked
