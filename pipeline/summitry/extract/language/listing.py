@@ -74,10 +74,18 @@ def listed(scene: Scene, start: int, end: int, *, by: bool = False) -> list[Acto
                 and depth <= 0
                 and not inside
                 and not actor.pronoun
+                and not _leads_to_person(scene, actor, end)
             ):
                 found.extend(actor.each)
         i = max(actor.end, i + 1)
     return found
+
+
+def _leads_to_person(scene: Scene, actor: Actor, end: int) -> bool:
+    """Whether a country only says whose the person behind it is ("India - X", "US First Lady Y")."""
+    k = actor.end + (actor.end < end and scene.reading.lower[actor.end] in ("-", "–", "—", ":"))
+    following = scene.actors.at[k] if k < end else None
+    return actor.kind == "country" and not actor.unnamed and following is not None and following.kind == "person"
 
 
 def group_before(scene: Scene, end: int, floor: int) -> list[Actor]:

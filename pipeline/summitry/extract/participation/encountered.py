@@ -28,6 +28,7 @@ def met_there(scene: Scene, which: WhichEvent, sentence: Sentence, claims: Claim
                 continue
             if occasion.kind != "talks" or occasion.subject.kind == "organisation":
                 _claim(frame, Verdict("attending", occasion, certainty(frame, occasion), "sidelines"), claims)
+    _in_asides(scene, which, sentence, claims)
     event = next((e for e in scene.events_in(sentence) if e.start - sentence.start < _OPENING), None)
     occasion = which.occasion(event)
     if event is None or occasion is None or (event.weak and event.subject is None):
@@ -41,6 +42,23 @@ def met_there(scene: Scene, which: WhichEvent, sentence: Sentence, claims: Claim
         for actor in _acting(scene, sentence, event.end):
             if actor.entity is not None:
                 claims.add(actor.entity, verdict, sentence.start, actor.end)
+
+
+def _in_asides(scene: Scene, which: WhichEvent, sentence: Sentence, claims: Claims) -> None:
+    """ "X, in Baku for the summit, said": who is said in passing to be there."""
+    lower = scene.reading.lower
+    for event in scene.events_in(sentence):
+        k = event.start - 1
+        while k > sentence.start and event.start - k < _OPENING and lower[k] != ",":
+            k -= 1
+        aside = lower[k + 1 : event.start]
+        if lower[k] != "," or aside[:1] not in (["in"], ["here"]) or not {"for", "at"}.intersection(aside):
+            continue
+        actor = scene.actors.at[k - 1] if k > sentence.start else None
+        occasion = which.occasion(event)
+        if occasion is not None and actor is not None and actor.kind == "person" and actor.entity is not None:
+            verdict = Verdict("attending", occasion, sure(occasion), "sidelines")
+            claims.add(actor.entity, verdict, actor.start, event.end)
 
 
 def _acting(scene: Scene, sentence: Sentence, start: int) -> list[Actor]:

@@ -13,8 +13,11 @@ from summitry.extract.scene import Scene
 from summitry.findings import Entity
 
 _NOT_AT: Final = frozenset(
-    {"after", "before", "ahead", "since", "following", "until", "without", "than", "despite", "like", "about"}
-)
+    [
+        "after", "before", "ahead", "since", "following", "until", "without", "than", "despite", "like", "about",
+        "choosing", "preferring", "prioritising", "prioritizing",
+    ]
+)  # fmt: skip
 _CLAUSE_ENDS: Final = frozenset({";", "while", "but", "although", "because", "whereas", "said", "says", "that"})
 _SHORT: Final = 70  # sentences of a text that can be about one event throughout
 _APART: Final = 21  # days between an event and what does not happen at it

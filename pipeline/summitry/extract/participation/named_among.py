@@ -44,15 +44,17 @@ def named_among(
         if not opened or (lower[i] == ":" and scene.reading.words[i + 1] in ('"', "“", "'")):
             continue
         if verdicts:
-            _, verdict = min(verdicts, key=lambda pair: abs(pair[0] - i))
+            at, verdict = min(verdicts, key=lambda pair: abs(pair[0] - i))
         elif last is not None and i - sentence.start < _OPENING and _goes_on(lower, sentence, i):
-            verdict, goes_on = last, True
+            at, verdict, goes_on = i, last, True
         else:
             continue
         told = _turned(lower[i], verdict)
-        if told is None or not (verdict is last or _of_people(scene, sentence, i, verdict, people, claims)):
+        if told is None or not (verdict is last or _of_people(scene, sentence, i, at, verdict, people, claims)):
             continue
         actors = listed(scene, i + 1, sentence.end)
+        if lower[i] in _BE and not (actors and actors[0].start <= i + 2):
+            continue
         if lower[i] in _MARKS and len(actors) == 1 and actors[0].kind != "person":
             continue
         states = verdict is last or bool(_STATES.intersection(lower[sentence.start : i])) or lower[i] not in _INCLUDE
@@ -85,7 +87,7 @@ def _are_among(scene: Scene, sentence: Sentence, verdicts: Sequence[tuple[int, V
 def _opens(lower: list[str], i: int) -> bool:
     following = lower[i + 1]
     return (
-        lower[i] in ("including", *_MARKS, *_EXCEPT, *_INCLUDE)
+        lower[i] in ("including", *_MARKS, *_EXCEPT, *_INCLUDE, "are", "were")
         or (lower[i] == "among" and following in ("them", "whom", "these"))
         or (lower[i] == "such" and following == "as")
     )
@@ -109,14 +111,16 @@ def _turned(word: str, verdict: Verdict) -> Verdict | None:
 
 
 def _of_people(
-    scene: Scene, sentence: Sentence, i: int, verdict: Verdict, people: frozenset[str], claims: Claims
+    scene: Scene, sentence: Sentence, i: int, at: int, verdict: Verdict, people: frozenset[str], claims: Claims
 ) -> bool:
     """Whether unnamed people are said before the word at token `i`."""
     lower = scene.reading.lower
     if lower[i] not in _MARKS:
         first = sentence.start if lower[i] == "among" else max(sentence.start, i - _NEAR)
         said = any(word in people for word in lower[first:i])
-        return said and not (lower[i] in _INCLUDE and _named_before(sentence, i, verdict, claims))
+        if lower[i] in _BE:
+            said = any(word in people or word == "those" for word in lower[sentence.start : i]) and at < i
+        return said and not (lower[i] in (*_INCLUDE, *_BE) and _named_before(sentence, i, verdict, claims))
     said = any(word in people or word.isdigit() for word in lower[sentence.start : i]) or verdict.value == "absent"
     return said and not _named_before(sentence, i, verdict, claims)
 

@@ -33,6 +33,8 @@ class Participants:
                 if rule.who == "by" and self._reading.lower[frame.end] == "by"
                 else ()
             )
+        if rule.who == "by" and self._with_dashes(frame):
+            found = tuple(listed(self._scene, frame.end + 1, frame.sentence.end))
         if rule.who == "object":
             found = tuple(a for a in found if not a.case and not (rule.sense == "send" and a.pronoun))
         if rule.who == "subject" and not found:
@@ -51,6 +53,13 @@ class Participants:
             and not a.place
             and (not rule.kinds or a.kind in rule.kinds or ("unnamed" in rule.kinds and self._is_group(a)))
         ]
+
+    def _with_dashes(self, frame: Frame) -> bool:
+        """Whether countries stand before their people behind "by": "by the leaders of India - X and Iran - Y"."""
+        at, lower = self._scene.actors.at, self._reading.lower
+        places = range(frame.end + 1, frame.sentence.end - 1)
+        pairs = (k for k in places if lower[k] in ("-", "–", "—") and at[k - 1] is not None and at[k + 1] is not None)
+        return any(at[k - 1] is not at[k + 1] for k in pairs)
 
     @staticmethod
     def _is_group(actor: Actor) -> bool:

@@ -20,6 +20,7 @@ from summitry.extract.participation.named_among import named_among
 from summitry.extract.participation.participants import Participants
 from summitry.extract.participation.participation_rules import Rule, rules_of
 from summitry.extract.participation.roll_calls import roll_calls
+from summitry.extract.participation.sides_of_events import name_by_sides
 from summitry.extract.participation.stand_ins import envoys, stand_ins
 from summitry.extract.participation.which_event import WhichEvent
 from summitry.extract.people.actors import Actor
@@ -28,6 +29,7 @@ from summitry.extract.scene import Scene
 from summitry.findings import Finding
 
 _SAID_NO: Final = frozenset({"denied", "denies", "deny", "dismissed", "rejected"})
+_THREATS: Final = frozenset({"threaten", "threatens", "threatened", "threatening"})
 _TRAVEL: Final = frozenset({"visit", "trip", "tour", "visits", "visiting"})
 _WITH: Final = 3  # sentences after which somebody's company is still that at the event
 
@@ -78,6 +80,7 @@ class _Participation:
                 last = None
             ellipses(self._scene, sentence, verdicts, last, self._claims)
         list_claims(self._scene, self._which, self._claims, items=False)
+        name_by_sides(self._scene, self._claims)
         yield from self._claims.findings()
 
     def _asks(self, sentence: Sentence) -> bool:
@@ -197,6 +200,8 @@ class _Participation:
         if "hinted" in before or "reportedly" in before[-3:]:
             return "possible"
         group = self._reading.lower[frame.clause[0] : frame.start]
+        if value == "absent" and _THREATS.intersection(before[-3:]):
+            return "possible"
         if value == "absent" and "could" in group and voice.negated and occasion.assertion == "asserted":
             return "asserted"  # "could not come"
         if voice.assertion in ("possible", "denied"):

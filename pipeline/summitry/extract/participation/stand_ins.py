@@ -228,7 +228,8 @@ def _instead(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> N
     """ "His foreign minister, X, attends in his stead", "the ministry's number two, X, goes instead"."""
     reading, sentence = scene.reading, frame.sentence
     words = reading.lower[frame.end : min(frame.end + 9, sentence.end)]
-    if not _says_instead(words) or frame.voice.negated:
+    nobody = {"neither", "nor"}.intersection(reading.lower[sentence.start : frame.start])
+    if not _says_instead(words) or frame.voice.negated or nobody:
         return
     if "instead of" in " ".join(words):
         return

@@ -11,7 +11,7 @@ from summitry.extract.participation.event_search import EventSearch
 
 _COMING: Final = frozenset({"come", "comes", "came", "arrive", "arrives", "arrived", "fly", "flies", "flew"})
 _SPEAKING: Final = frozenset({"speak", "speaks", "spoke"})
-_AFTER_SPEAKING: Final = frozenset({".", ",", ";", "first", "last", "next", "for", "too", "too."})
+_AFTER_SPEAKING: Final = frozenset({".", ",", ";", "as", "first", "last", "next", "for", "too", "too."})
 _LEAD: Final = 6  # sentences in which a report names the event it is about
 _PEERS: Final = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
 _SAID: Final = 6  # tokens between a verb of saying and the event it is at

@@ -1,0 +1,119 @@
+"""What stands around a run of capitalised words, and makes it a name or not: owners, appositions, entries of lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc
+
+from summitry.components.mentions import Mention
+from summitry.components.titles import TitleMention
+
+_HYPHENS: Final = frozenset({"-", "‐", "‑", "–"})
+_CASE: Final = frozenset({"'s", "’s", "'", "’"})
+_MARKS: Final = frozenset({",", "(", "–", "—", "-"})
+_FULL_STOPS: Final = frozenset({".", "!", ".”", '."', ";"})
+_TITLE_CASE: Final = 0.6  # share of capitalised words beyond which a sentence is a headline in title case
+
+
+@dataclass(slots=True)
+class NameText:
+    """The tokens with all that decides about names."""
+
+    doc: Doc
+    words: list[str]
+    labels: list[str]
+    mentions: Sequence[Mention | None]
+    titles: dict[int, TitleMention]
+    title_starts: dict[int, TitleMention]
+    starts: Sequence[bool]
+    headline: list[bool]
+    blocked: list[bool]
+    countries: frozenset[str]
+
+
+def owned(text: NameText, start: int) -> bool:
+    """Whether a country's possessive stands before the run: "Iran's Masoud Pezeshkian"."""
+    owner = text.mentions[start - 2] if start > 1 and text.words[start - 1] in _CASE else None
+    return owner is not None and bool(owner.country)
+
+
+def apposed(text: NameText, end: int, *, known: bool = False) -> bool:
+    """Whether a title stands in apposition behind the run; `known`: one that says whom it serves, right there."""
+    if end >= len(text.words) or text.words[end] not in _MARKS:
+        return False
+    if known:
+        title = text.title_starts.get(end + 1)
+        return title is not None and title.object is not None and title.np_start == end + 1 and text.words[end] == ","
+    return any(k in text.title_starts for k in (end + 1, end + 2))
+
+
+def bracketed(text: NameText, end: int) -> bool:
+    """Whether a country in brackets stands right behind the run, or ends right before a comma or "and" there."""
+    words = text.words
+    if end > 2 and words[end] in (",", "and"):
+        last = end - 1 - (words[end - 1] == ",")
+        owner = text.mentions[last - 1]
+        return words[last] == ")" and owner is not None and bool(owner.country) and words[owner.start - 1] == "("
+    owner = text.mentions[end + 1] if end + 2 < len(words) and words[end] == "(" else None
+    return owner is not None and bool(owner.country) and words[owner.end : owner.end + 1] == [")"]
+
+
+def behind_dash(text: NameText, start: int) -> bool:
+    """Whether the run stands behind a country and a dash in a list: "by the leaders of Chad - X, Niger - Y"."""
+    k = start - 1
+    owner = text.mentions[k - 1] if k > 2 and text.words[k] in _HYPHENS and text.doc[k - 1].whitespace_ else None
+    return owner is not None and owner.kind == "country" and text.words[owner.start - 1] in (",", "and", "of")
+
+
+def behind_plural(text: NameText, start: int) -> bool:
+    """Whether a list of names with countries in brackets opens with a title: "Presidents A (Chad), B (Niger)"."""
+    k, size = start, len(text.words)
+    while k > 0 and (text.words[k - 1] in (",", "and") and bracketed(text, k - 1)):
+        k -= 1 + (text.words[k - 2] == ",")
+        while k > 0 and text.words[k - 1] != "(":
+            k -= 1
+        k -= 1
+        while k > 0 and text.words[k - 1][:1].isupper() and k not in text.titles and k < size:
+            k -= 1
+    title = text.titles.get(k)
+    return title is not None and title.plural
+
+
+def heads_entry(text: NameText, title: TitleMention) -> bool:
+    """Whether a line of a list opens with whom the title serves: "Ghana – President X"."""
+    k = title.np_start - 1
+    head = text.mentions[k - 1] if k > 0 and text.words[k] in (*_MARKS, ":") else None
+    return head is not None and text.starts[head.start]
+
+
+def headlines(words: list[str], starts: Sequence[bool]) -> list[bool]:
+    """For each token whether its sentence is a headline in title case or in capitals."""
+    found: list[bool] = [False] * len(words)
+    first = 0
+    for i in range(1, len(words) + 1):
+        if i < len(words) and not starts[i]:
+            continue
+        last = next((k for k in range(i - 1, first, -1) if not words[k].isspace()), first)
+        plain = [w for w in words[first:i] if w.isalpha() and (len(w) > 3 or w[0].isupper())]
+        capitals = sum(1 for w in plain if w[0].isupper())
+        if len(plain) > 4 and words[last] not in _FULL_STOPS and capitals / len(plain) > _TITLE_CASE:
+            found[first:i] = [True] * (i - first)
+        first = i
+    return found
+
+
+def blocked(doc: Doc, mentions: Sequence[Mention | None], titles: Sequence[TitleMention]) -> list[bool]:
+    """For each token whether it is part of a title or of a mention that the recogniser does not see inside a name."""
+    blocked = [mention is not None for mention in mentions]
+    for ent in doc.ents:
+        if ent.label_ != "PERSON":
+            continue
+        inside = {mentions[i] for i in range(ent.start, ent.end)}
+        if len(inside) > 1 and all(m is None or (m.start >= ent.start and m.end <= ent.end) for m in inside):
+            blocked[ent.start : ent.end] = [False] * (ent.end - ent.start)
+    for title in titles:
+        blocked[title.start : title.end] = [True] * (title.end - title.start)
+    return blocked
