@@ -40,12 +40,16 @@ _BEHIND_BODY: Final = frozenset(
 
 
 def main_body(reading: Reading) -> Entity | None:
-    """The organisation the text is about: the one named most, the first of equals."""
+    """The organisation the text is about: the one named most, the first of equals, not only by its officers."""
     counts: dict[str, int] = {}
+    itself: set[str] = set()
+    officers = {i for title in reading.titles if not title.plural for i in range(title.np_start, title.end)}
     for mention in reading.mentions:
         if mention.kind == "organisation" and mention.form in BODIES and "Court" not in mention.name:
             counts[mention.name] = counts.get(mention.name, 0) + 1
-    best = max(counts, key=lambda name: counts[name], default=None)
+            if mention.start not in officers:
+                itself.add(mention.name)
+    best = max((name for name in counts if name in itself), key=lambda name: counts[name], default=None)
     return Entity("organisation", best) if best is not None else None
 
 
