@@ -31,6 +31,7 @@ _GENERAL: Final = frozenset(
 )  # of a state or anything else
 _OF_STATES: Final = frozenset({"parliament", "military", "agency", "ministry", "government", "presidency"})
 
+_UNITED_NATIONS: Final = "United Nations"
 _AROUND: Final = 4  # sentences before and behind a title in which its holder may be said to travel
 
 
@@ -147,6 +148,8 @@ class Served:
         met = frozenset() if wants_organisation else self._met(title)
         bound = self._destinations(title, person)
         features = self._rivals.features(title, person, self._of, self._stated.get(title.office, ()), met, bound)
+        if base == "secretary_general":
+            features = {_whole(entity): found for entity, found in features.items()}
         rivals = {
             entity: found
             for entity, found in features.items()
@@ -235,3 +238,9 @@ class Served:
             if person is not None:
                 return frozenset({self._of[person]}) if person in self._of else frozenset()
         return frozenset()
+
+
+def _whole(entity: Entity) -> Entity:
+    """The United Nations for a body of theirs: one secretary-general serves them all."""
+    part = entity.kind == "organisation" and entity.name.startswith(f"{_UNITED_NATIONS} ")
+    return Entity("organisation", _UNITED_NATIONS) if part else entity
