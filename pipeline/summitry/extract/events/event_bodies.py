@@ -10,6 +10,7 @@ from typing import Final
 from summitry.extract.reading import Reading
 from summitry.findings import Entity
 
+_JOINT: Final = frozenset({"Commission", "Committee", "Mechanism", "Consultations", "Dialogue"})
 _DASHES: Final = frozenset({"-", "–", "—"})
 _NP_OPEN: Final = frozenset(
     {
@@ -95,6 +96,25 @@ def sitting_of(reading: Reading, end: int) -> tuple[Entity, int, str] | None:
         inside.append(word)
         k += 1
     return None
+
+
+def joint_body(reading: Reading, end: int) -> tuple[Entity, int] | None:
+    """A body of its own name whose sitting it is, and its end: "session of the A-B Joint Commission for Trade"."""
+    if reading.lower[end : end + 2] != ["of", "the"]:
+        return None
+    sentence = reading.sentences[reading.sentence_at[end - 1]]
+    first = k = end + 2
+    last = 0
+    while k < sentence.end and k - first < _LONGEST_BODY and reading.name_at[k] is None:
+        small = reading.lower[k] in ("for", "on", "of", "and") or reading.words[k] in _DASHES
+        if not reading.words[k][:1].isupper() and not small:
+            break
+        if reading.words[k] in _JOINT or (last and reading.words[k][:1].isupper()):
+            last = k + 1
+        k += 1
+    if not last or last - first < 3:
+        return None
+    return Entity("event", reading.text(first, last)), last
 
 
 def past_acronym(reading: Reading, end: int) -> int:

@@ -11,7 +11,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from summitry.components.mentions import Mention
-from summitry.extract.events.event_bodies import GROUPS, at_headquarters, complement, past_acronym, sitting_of
+from summitry.extract.events.event_bodies import (
+    GROUPS,
+    at_headquarters,
+    complement,
+    joint_body,
+    past_acronym,
+    sitting_of,
+)
 from summitry.extract.events.event_names import (
     end_of_name,
     has_own_name,
@@ -350,6 +357,10 @@ class EventReader:
             ministers = ministers or below
         if subject is not None and subject.kind == "organisation" and not named:
             subject = Entity("organisation", regular(reading, subject.name))
+        sits = noun.kind == "session" or reading.lower[head:end] in (["meeting"], ["round"])
+        if subject is None and sits and (ordinal or definite) and (body := joint_body(reading, end)) is not None:
+            subject, end = body
+            noun, named = replace(noun, kind="session", weak=False), True
         if subject is None and noun.kind == "ceremony" and reading.lower[end : end + 1] in (["at"], ["in"]):
             subject = at_headquarters(reading, end + 1)
         if subject is None and noun.kind in ("conference", "summit") and not noun.needs_name:

@@ -338,6 +338,8 @@ class Occasions:
             return
         if event.plural or (event.weak and not event.definite):
             return
+        if not event.definite and event.kind == "summit" and self._reading.lower[event.end : event.end + 1] == ["with"]:
+            return  # "a summit with President A" is of two
         inside = self._reading.lower[event.start : event.end]
         capital = self._reading.words[event.head][:1].isupper() and event.head > sentence_of(self._reading, event).start
         if (

@@ -202,6 +202,8 @@ class Venues:
         aside = {"who", "whose", "which"}
         for i in range(start - 1, max(floor, start - _BEHIND) - 1, -1):
             word = reading.lower[i]
+            if word == "where" and reading.lower[i - 1] == "," and (left := reading.mention_at[i - 2]) is not None:
+                return self._venue(left) if left.kind in ("capital", "place", "country") and left.country else None
             if (
                 i in self._event_at
                 or (word in _BREAKS and word != "as")
