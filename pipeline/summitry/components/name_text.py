@@ -53,7 +53,7 @@ def apposed(text: NameText, end: int, *, known: bool = False) -> bool:
 def bracketed(text: NameText, end: int) -> bool:
     """Whether a country in brackets stands right behind the run, or ends right before a comma or "and" there."""
     words = text.words
-    if end > 2 and words[end] in (",", "and"):
+    if 2 < end < len(words) and words[end] in (",", "and"):
         last = end - 1 - (words[end - 1] == ",")
         owner = text.mentions[last - 1]
         return words[last] == ")" and owner is not None and bool(owner.country) and words[owner.start - 1] == "("

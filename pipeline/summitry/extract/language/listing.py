@@ -83,9 +83,18 @@ def listed(scene: Scene, start: int, end: int, *, by: bool = False) -> list[Acto
 
 def _leads_to_person(scene: Scene, actor: Actor, end: int) -> bool:
     """Whether a country only says whose the person behind it is ("India - X", "US First Lady Y")."""
-    k = actor.end + (actor.end < end and scene.reading.lower[actor.end] in ("-", "–", "—", ":"))
+    lower = scene.reading.lower
+    k = actor.end + (actor.end < end and lower[actor.end] in ("-", "–", "—", ":"))
     following = scene.actors.at[k] if k < end else None
-    return actor.kind == "country" and not actor.unnamed and following is not None and following.kind == "person"
+    if actor.kind != "country" or actor.unnamed:
+        return False
+    if following is not None and following.kind == "person":
+        return True
+    # "the presidents of Chad, X; Niger, Y; and Togo, Z"
+    behind = scene.actors.at[k + 1] if k + 1 < end and lower[k] == "," else None
+    start = scene.reading.sentences[scene.reading.sentence_at[actor.start]].start
+    plural = any(title is not None and title.plural for title in scene.reading.title_at[start : actor.start])
+    return plural and behind is not None and behind.kind == "person" and behind.start == k + 1 and not behind.title
 
 
 def group_before(scene: Scene, end: int, floor: int) -> list[Actor]:

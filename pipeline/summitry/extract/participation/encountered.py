@@ -22,7 +22,7 @@ def met_there(scene: Scene, which: WhichEvent, sentence: Sentence, claims: Claim
     """Add the claims of the verbs of meeting in a sentence."""
     frames = [f for f in scene.frames[sentence.index] if _meets(f)]
     for frame in frames:
-        for argument in frame.following("at", "during"):
+        for argument in frame.following("at", "during", "for"):
             occasion = which.occasion(argument.event)
             if occasion is None or argument.start - frame.end > _FAR:
                 continue

@@ -33,7 +33,7 @@ class Participants:
                 if rule.who == "by" and self._reading.lower[frame.end] == "by"
                 else ()
             )
-        if rule.who == "by" and self._with_dashes(frame):
+        if rule.who == "by" and (self._with_dashes(frame) or self._by_items(frame)):
             found = tuple(listed(self._scene, frame.end + 1, frame.sentence.end))
         if rule.who == "object":
             found = tuple(a for a in found if not a.case and not (rule.sense == "send" and a.pronoun))
@@ -60,6 +60,11 @@ class Participants:
         places = range(frame.end + 1, frame.sentence.end - 1)
         pairs = (k for k in places if lower[k] in ("-", "–", "—") and at[k - 1] is not None and at[k + 1] is not None)
         return any(at[k - 1] is not at[k + 1] for k in pairs)
+
+    def _by_items(self, frame: Frame) -> bool:
+        """Whether those behind "by" are told apart by semicolons: "attended by A, minister of B; C, minister of D"."""
+        lower = self._reading.lower
+        return frame.sense == "attend" and lower[frame.end] == "by" and ";" in lower[frame.end : frame.sentence.end]
 
     @staticmethod
     def _is_group(actor: Actor) -> bool:

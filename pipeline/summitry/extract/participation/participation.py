@@ -122,7 +122,9 @@ class _Participation:
             inverted = rule.sense == "go" and rule.who == "subject" and not frame.subjects and bool(actors)
             by_video = rule.sense == "appear" and rule.event == "clause" and self._by_video(frame)
             policy = "text" if inverted or by_video else rule.event
-            occasion = self._which.of(frame, policy) or (self._company_of(frame) if policy == "companion" else None)
+            occasion = self._which.of(frame, policy) or (
+                self._company_of(frame) if policy in ("companion", "along") else None
+            )
             if occasion is None:
                 continue
             if value == "attending" and self._by_video(frame):
@@ -140,11 +142,12 @@ class _Participation:
                 yield verdict
 
     def _company_of(self, frame: Frame) -> Occasion | None:
-        """ "X was accompanied by Y": where X was just said to be."""
+        """ "X was accompanied by Y", "Y is accompanying X": where X was just said to be."""
         occasion = self._which.meant(frame.sentence)
         if _TRAVEL.intersection(self._reading.lower[frame.sentence.start : frame.sentence.end]):
             return None
-        who = {a.entity for a in frame.subjects if a.kind == "person"}
+        with_whom = frame.actors("") if frame.form != "passive" else frame.subjects
+        who = {a.entity for a in with_whom if a.kind == "person"}
         at = self._reading.sentence_at
         there = any(
             c.verdict.occasion is occasion

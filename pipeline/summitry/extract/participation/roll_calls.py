@@ -263,7 +263,8 @@ def _delegation(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -
         (
             k
             for k, word in enumerate(words)
-            if word in ("comprising", "including", "included", "includes", "comprised", "comprises")
+            if word
+            in ("comprising", "including", "include", "included", "includes", "comprised", "comprises", "comprise")
             or (word == "of" and k and words[k - 1] in ("consisting", "up"))
         ),
         None,

@@ -206,6 +206,9 @@ class WhichEvent(EventSearch):
             return None
         return self._first(frame.events) or self._there(frame)
 
+    def _along(self, frame: Frame) -> None:
+        """ "Y accompanies X" says of no event by itself; X may just have been said to be at one."""
+
     def _companion(self, frame: Frame) -> Occasion | None:
         return self._sentence(frame)
 
