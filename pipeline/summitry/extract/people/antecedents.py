@@ -223,6 +223,8 @@ def _fits(noun: str, reference: Reference) -> bool:
         return reference.form in ("treaty", "alliance")
     if noun in _KIND_OF:
         return reference.form in _KIND_OF[noun]
+    if noun == "forum" and reference.form == "forum":
+        return True
     if noun in _BY_NAME:
         return noun.capitalize() in reference.entity.name.split() or (
             noun == "community" and "Community" in reference.entity.name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from summitry.extract.language.frames import Frame
 from summitry.extract.standings.standing_subjects import (
@@ -17,12 +18,15 @@ from summitry.extract.standings.standing_subjects import (
 from summitry.extract.standings.standings import Ground, Standing, stand
 from summitry.findings import Entity
 
+_TIES: Final = frozenset({"membership", "participation", "activities"})
+_MEETINGS: Final = frozenset({"meeting", "meetings", "summit", "talks", "gathering", "session", "event", "conference"})
+
 
 def leave(ground: Ground, frame: Frame) -> Iterator[Standing]:
     lower, words = ground.reading.lower, ground.words
     head = lower[frame.end - 1]
     if head == "of" or head == "from" or head == "with":
-        found = bodies(frame, "")
+        found = bodies(frame, "") or (omitted(ground, frame) if lower[frame.end : frame.end + 1] == ["it"] else [])
     elif lower[frame.start].startswith(("withdr", "pull", "walk")):
         found = bodies(frame, "from", "of")
         argument = next(iter(frame.following("from", "of")), None)
@@ -93,13 +97,29 @@ def _left_so(ground: Ground, frame: Frame) -> list[Entity]:
     return subjects(ground, before) if before is not None and frame.form in ("part", "past") else []
 
 
+def _own(ground: Ground, frame: Frame) -> Iterator[Standing]:
+    """ "A suspended its membership of the bloc": by its own will."""
+    lower = ground.reading.lower
+    found = bodies(frame, "of", "in", "from")
+    word = next(k for k in range(frame.end, frame.end + 4) if lower[k] in _TIES)
+    if not found and (lower[word + 1] not in ("of", "in") or lower[word + 2].isdigit()):
+        found = [r.entity] if (r := ground.references.before(frame.start)) is not None else []
+    assertion = frame.voice.assertion if frame.voice.assertion in ("possible", "planned") else "asserted"
+    if not is_negated(ground, frame):
+        states = subjects(ground, frame)
+        yield from stand(states, "suspended", found[:1], str(assertion), span_of(frame), "standing.suspend")
+
+
 def suspend(ground: Ground, frame: Frame) -> Iterator[Standing]:
     lower = ground.reading.lower
+    if frame.form != "passive" and lower[frame.end] in ("its", "their") and _TIES.intersection(lower[frame.end :][1:4]):
+        yield from _own(ground, frame)
+        return
     states: list[Entity] = []
     owner = ground.actor(frame.end) or (ground.actor(frame.end + 1) if frame.end + 1 < frame.sentence.end else None)
     participle = (
         frame.form in ("part", "past")
-        and not frame.voice.finite
+        and (not frame.voice.finite or lower[frame.clause[0] - 1] == ",")
         and lower[frame.end : frame.end + 1] in (["from"], ["by"], ["since"])
     ) or bool(_left_so(ground, frame))
     if frame.form == "passive" or participle:
@@ -122,6 +142,8 @@ def suspend(ground: Ground, frame: Frame) -> Iterator[Standing]:
             found = found or ([of.entity] if of is not None and owner is not None and of.start > owner.start else [])
         if not states:
             return
+        if not found and _MEETINGS.intersection(lower[frame.end : frame.end + 7]):
+            return  # shut out of a meeting
         if not found:
             reference = ground.references.before(frame.start)
             found = [reference.entity] if reference is not None else []

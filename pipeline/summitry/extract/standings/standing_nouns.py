@@ -375,6 +375,8 @@ def _granted(ground: Ground, phrase: Phrase, frame: Frame, span: tuple[int, int]
     giving = lower[frame.start] in ground.words["giving"]
     if giving and frame.form != "passive":
         states = ground.states_of(ground.states.group_from(frame.end, phrase.start + 1))
+        if not states and lower[phrase.end] == "to":
+            states = ground.states_of(ground.states.group_from(phrase.end + 1, frame.sentence.end))
         if not states and lower[frame.end] == "it":
             earlier = [
                 a

@@ -83,6 +83,9 @@ def phrase_at(ground: Ground, sentence: Sentence, i: int, noun: StatusNoun) -> P
             continue
         shade = next((s for s in words.shades if tuple(lower[start - len(s[0]) : start]) == s[0]), None)
         if shade is not None and start - len(shade[0]) >= sentence.start:
+            if shade[0] == ("associate",) and status == "observer":
+                start -= 1
+                continue
             status = shade[1] if status == "member" or shade[1] == "none" else status
             start -= len(shade[0])
             continue

@@ -107,7 +107,9 @@ def _step(ground: Ground, sentence: Sentence, start: int, end: int, sense: str) 
         or bool(words["done"].intersection(lower[max(sentence.start, start - 3) : start]))
     )
     explicit = lower[start] in ground.words["needs_body"] and "from" not in lower[end : end + 2]
-    named = {"membership", "observer", "accession", "membership.", "partner"}.intersection(lower[start : end + 8])
+    named = {"membership", "observer", "accession", "membership.", "partner"}.intersection(
+        lower[start : min(end + 18, sentence.end)]
+    )
     if not bodies and not treaty and sense == "apply" and states and named:
         found = ground.references.before(start)
         bodies = [found.entity] if found is not None else []

@@ -45,7 +45,7 @@ def _join(ground: Ground, frame: Frame) -> Iterator[Standing]:
     being = ground.reading.lower[frame.end - 1] in ("in", "inside", "of")
     found = bodies(frame, "") or relative_body(ground, frame) or ([] if being else omitted(ground, frame))
     near = ground.references.at.get(frame.end) or ground.references.at.get(min(frame.end + 1, frame.sentence.end - 1))
-    if not found and not frame.arguments and near is not None and not near.case:
+    if not found and not any(a.actors for a in frame.following("")) and near is not None and not near.case:
         found = [near.entity]  # "the latest to join the bloc were": read as the subject of what follows
     if being and "longer" in ground.reading.lower[frame.start : frame.end] + list(
         ground.lead(frame.sentence, frame.start)
