@@ -26,6 +26,7 @@ _LONGEST_MODIFIER: Final = 3
 _ANYWHERE: Final = frozenset(
     {"president", "organisation_head", "secretary_general", "vice_president", "leader", "spokesperson", "governor"}
 )
+_OF_SECURITY_COUNCILS: Final = frozenset({"secretary", "deputy secretary", "chairman", "chair", "head", "chief"})
 _SERVED_HEADS: Final = frozenset({"president", "premier", "king", "queen", "emir", "sultan", "pope"})  # have titles
 
 
@@ -84,7 +85,9 @@ class TitlePhrases:
                     left.start = i
             elif mention is not None and mention.end == i and mention.kind not in ("treaty", "date"):
                 sender = title.office in _SENT and left.kind not in ("", "country")
-                if left.object is None or (sender and mention.country):
+                if of_the_state(text, mention, core):
+                    left.kind = "agency"
+                elif left.object is None or (sender and mention.country):
                     left.serve(text, mention)
                 i = left.np_start = mention.start
             elif plural and word in ("and", ",") and left.object is not None and i > 1 and _state_to(text, i - 1):
@@ -221,6 +224,10 @@ class TitlePhrases:
                     left.object is not None and left.kind not in ("", "country") and not named
                 ):
                     break
+                if of_the_state(text, mention, core):
+                    right.kind, right.end = "agency", mention.end
+                    j = right.end
+                    continue
                 j = right.end = self._served(text, title, core, right, mention, plural)
                 continue
             if link in ("in", "at", "from") or words[k] in _SERVED_HEADS or (link == "for" and indefinite and plural):
@@ -353,6 +360,12 @@ class TitlePhrases:
             if kind:
                 return length, kind
         return 0, ""
+
+
+def of_the_state(text: Text, mention: Mention, core: str) -> bool:
+    """Whether a "Security Council" with a secretary is a state's: that of the United Nations has none."""
+    bare = mention.kind == "organisation" and text.words[mention.start : mention.end] == ["security", "council"]
+    return bare and core in _OF_SECURITY_COUNCILS
 
 
 def _begun(text: Text, k: int, end: int) -> Mention | None:

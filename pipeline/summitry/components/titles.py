@@ -16,7 +16,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from summitry.components.mentions import Mention
-from summitry.components.title_phrases import CASE, LINKS, TitlePhrases
+from summitry.components.title_phrases import CASE, LINKS, TitlePhrases, of_the_state
 from summitry.components.title_text import Text
 from summitry.findings import Entity
 from summitry.lexicon import Lexicon, Title
@@ -148,7 +148,8 @@ class Titles:
         with_portfolio = takes_portfolio and not left.portfolio
         right = self._phrases.rightwards(text, title, singular, end, with_portfolio, left, plural)
         over = text.mentions[start]
-        if over is not None and over.kind == "organisation" and right.object is None:
+        whole = over is not None and over.kind in ("organisation", "institution") and right.object is None
+        if over is not None and whole and not of_the_state(text, over, singular.split()[-1]):
             right.serve(text, over)
             left.np_start = over.start - (over.start > 0 and text.words[over.start - 1] == "the")
         office = right.office or title.office

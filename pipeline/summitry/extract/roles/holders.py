@@ -157,9 +157,10 @@ def _country_before(reading: Reading, name: Name) -> str:
     """The country of an item "Cyprus, X" in a list of ministers."""
     k = name.np_start - 2
     mention = reading.mention_at[k] if k >= 0 and reading.words[k + 1] == "," else None
-    if mention is None or mention.start == 0 or reading.lower[mention.start - 1] not in (",", "and"):
+    if mention is None:
         return ""
-    return mention.country
+    before = mention.start - 1 - (reading.lower[mention.start - 1] == "the")
+    return mention.country if before > 0 and reading.lower[before] in (",", ";", "and") else ""
 
 
 def _hold(reading: Reading, title: TitleMention, name: Name, rule: str) -> Holding:

@@ -34,6 +34,7 @@ _OPENING_PLACE: Final = 1.6  # "In Cairo, the foreign minister said"
 _PLACE_NAME: Final = 0.6
 _OF_TITLE: Final = 0.7  # inside another title: "Russian President"
 _OF_NAME: Final = 0.5  # "Akua Kuenyehia of Ghana"
+_OF_COURTS: Final = frozenset({"judge", "prosecutor", "registrar"})
 _UNLIKELY: Final = 0.001
 _SUBJECT: Final = 0.3  # a sentence starts with it: so much is added
 
@@ -76,6 +77,8 @@ class Rivals:
                 self._headed.add(entity)
         first = (entity_of(mention) for found in self.by_sentence[:2] for mention in found)
         self._lead = {entity for entity in first if entity is not None}
+        rows = ((entity, reading.lexicon.organisation(entity.name)) for entity in self._counts)
+        self._courts = {entity for entity, row in rows if row is not None and row.kind == "court"}
         self._most = max(self._counts.values(), default=1)
         self._decided: Counter[Entity] = Counter()  # the objects of the titles decided so far
         self._held: dict[tuple[str, Entity], Person | None] = {}
@@ -102,6 +105,7 @@ class Rivals:
         near = self._nearness(title, person, of, _MET_PLACE if met else _PLACE)
         likely = origins(self._reading.lexicon, person.entity.name) if person is not None else {}
         people = Counter(entity for other, entity in of.items() if other is not person)
+        courts = self._courts if title.form.split()[-1] in _OF_COURTS else ()
         found: dict[Entity, Features] = {}
         for entity in dict.fromkeys((*self._counts, *near)):
             count = self._counts[entity]
@@ -119,6 +123,7 @@ class Rivals:
                 "name": _weighed(likely.get(entity.name, _UNLIKELY)) if likely else 0.0,
                 "people": log(1 + people[entity]),
                 "decided": self._decided[entity] / (self._decided.total() or 1),
+                "court": float(entity in courts),
                 "held": float(holder is not None and holder is not person),
             }
         return found

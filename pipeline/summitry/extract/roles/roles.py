@@ -32,6 +32,7 @@ _COMMISSIONS: Final = {
     n: Entity("organisation", f"{n.removesuffix(' Union')}{s} Commission")
     for n, s in (("European Union", ""), ("African Union", " Union"))
 }
+_UNION, _COUNCIL = Entity("organisation", "European Union"), Entity("organisation", "European Council")
 _NOT_NOW: Final = frozenset({"former", "elect", "acting"})
 
 
@@ -92,6 +93,8 @@ def _role(reading: Reading, served: Served, holding: Holding) -> Role | None:
     of_commission = title.owner is not None and reading.lower[title.owner[1] - 1] == "commission"
     if entity is not None and (title.office == "commission_president" or of_commission):
         entity = _COMMISSIONS.get(entity.name, entity)
+    if title.office == "council_president" and entity == _UNION:
+        entity = _COUNCIL
     served.learn(holding.person, entity)
     start, end = holding.span
     if holding.rule in _BY_VERB:
