@@ -134,6 +134,10 @@ def _talks_before(
 def _venue_before(scene: Scene, sentence: Sentence) -> Venue | None:
     """Where the talks are by the sentences before: "Consultations took place in A. They were co-chaired by B and C"."""
     for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _JUST_TOLD), -1):
+        before = scene.reading.sentences[index]
+        words = scene.reading.lower[before.start : before.end]
+        if _of_event(scene, before) and not {"sidelines", "margins"}.intersection(words):
+            continue
         for frame in scene.frames[index]:
             if frame.sense in ("talk", "meet", "event_held") and (venue := venue_of(scene, frame)) is not None:
                 return venue

@@ -10,6 +10,7 @@ from typing import Final
 from summitry.extract.reading import Reading
 from summitry.findings import Entity
 
+_COUNCILS: Final = frozenset({"European Council"})  # bodies that leaders sit in
 _JOINT: Final = frozenset({"Commission", "Committee", "Mechanism", "Consultations", "Dialogue"})
 _DASHES: Final = frozenset({"-", "–", "—"})
 _NP_OPEN: Final = frozenset(
@@ -82,11 +83,14 @@ def sitting_of(reading: Reading, end: int) -> tuple[Entity, int, str] | None:
     while k < sentence.end and k - end < _LONGEST_BODY:
         mention = reading.mention_at[k]
         if mention is not None and mention.start == k and mention.kind == "organisation":
+            stop = past_acronym(reading, mention.end)
+            while stop < sentence.end and reading.lower[stop] in _SEATS and reading.words[stop][:1].isupper():
+                inside.append(reading.lower[stop])  # "the GCC Supreme Council"
+                stop += 1
             top = bool(_LEADERS.intersection(inside)) and not _BELOW.intersection(inside)
-            body = bool(_SEATS.intersection(inside))
-            if not (body or top or _BELOW.intersection(inside)):
+            if not (top or _SEATS.intersection(inside) or _BELOW.intersection(inside)):
                 return None
-            return Entity("organisation", mention.name), past_acronym(reading, mention.end), "summit" if top else ""
+            return Entity("organisation", mention.name), stop, "summit" if top else ""
         word = reading.lower[k]
         if word == "(" and reading.lower[k + 2 : k + 3] == [")"]:
             k += 3
@@ -144,7 +148,7 @@ def complement(reading: Reading, end: int) -> tuple[Entity | None, int, bool, bo
             stop = mention.end
             after = reading.title_at[stop] if stop < sentence.end else None
             if after is not None and after.plural:
-                below, stop = True, after.end
+                below, stop = reading.lower[after.head] not in _LEADERS, after.end
             elif reading.lower[stop : stop + 1] == ["leaders"]:
                 stop += 1
             return Entity("organisation", mention.name), stop, False, below
@@ -170,6 +174,13 @@ def complement(reading: Reading, end: int) -> tuple[Entity | None, int, bool, bo
             break
         k += 1
     return None, end, False, below
+
+
+def is_of_leaders(reading: Reading, start: int, end: int, subject: Entity | None) -> bool:
+    """Whether the words behind a noun make it a summit ("a meeting of Commonwealth leaders")."""
+    if subject is None or subject.kind != "organisation":
+        return False
+    return subject.name in _COUNCILS or bool(_LEADERS.intersection(reading.lower[start:end]))
 
 
 def at_headquarters(reading: Reading, i: int) -> Entity | None:

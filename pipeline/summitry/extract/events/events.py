@@ -15,6 +15,7 @@ from summitry.extract.events.event_bodies import (
     GROUPS,
     at_headquarters,
     complement,
+    is_of_leaders,
     joint_body,
     past_acronym,
     sitting_of,
@@ -346,6 +347,8 @@ class EventReader:
             cases = [k for k in range(first, head) if reading.lower[k] in _CASE]
             first = cases[-1] + 1 if cases else first
             subject, named = Entity("event", without_number(reading.text(first, end))), True
+            if ordinal and subject.name.startswith("Conference of the Parties"):
+                subject = Entity("organisation", f"COP{ordinal}")
         group = False
         if not named:
             known = known_event(reading, i, head, end)
@@ -353,8 +356,11 @@ class EventReader:
         if subject is None:
             subject, end = sides_of(reading, i, head, end)
         if subject is None:
+            behind = end
             subject, end, group, below = complement(reading, end)
             ministers = ministers or below
+            if noun.weak and not ministers and is_of_leaders(reading, behind, end, subject):
+                noun = replace(noun, kind="summit", weak=False)
         if subject is not None and subject.kind == "organisation" and not named:
             subject = Entity("organisation", regular(reading, subject.name))
         sits = noun.kind == "session" or reading.lower[head:end] in (["meeting"], ["round"])
