@@ -53,7 +53,7 @@ def test_bullets_under_a_lead_in_below_a_question():
     ]
 
 
-@pytest.mark.parametrize("mark", ["- ", "* ", "• ", "•", "– ", "— ", "-", "—", "1. ", "1) ", "(1) ", "+ ", "▪ "])
+@pytest.mark.parametrize("mark", ["- ", "* ", "• ", "•", "– ", "— ", "-", "—", "1. ", "1) ", "(1) ", "+ ", "▪ ", "-- "])
 def test_every_kind_of_bullet(mark):
     assert blocks(f"Who is coming?\n\n{mark}King Olaf of Norland\n") == [
         "H< Who is coming?",

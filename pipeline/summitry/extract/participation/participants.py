@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from summitry.extract.language.frames import Frame
 from summitry.extract.language.listing import group_before, listed
 from summitry.extract.participation.participation_rules import Rule
 from summitry.extract.people.actors import Actor
 from summitry.extract.scene import Scene
 from summitry.findings import Entity
+
+_NEAR: Final = 2  # sentences back in which an event is still what somebody comes or is asked to
+_JOINING: Final = frozenset({"join", "joining", "joined", "bloc", "member", "members", "membership", "accession"})
 
 
 class Participants:
@@ -199,7 +204,19 @@ class Participants:
         weak = frame.sense in ("go", "invite", "expected") or lower[frame.start].startswith(
             ("pull", "drop", "withdr", "opt", "back")
         )
-        return weak and not frame.voice.negated and not self._scene.events_in(frame.sentence)
+        return weak and not frame.voice.negated and not self._about_event(frame)
+
+    def _about_event(self, frame: Frame) -> bool:
+        """Whether an event is named in the sentence, or just before it with no word of joining a body here."""
+        if self._scene.events_in(frame.sentence):
+            return True
+        words = self._reading.lower[frame.sentence.start : frame.sentence.end]
+        before = self._reading.sentences[max(0, frame.sentence.index - _NEAR) : frame.sentence.index]
+        return not _JOINING.intersection(words) and any(
+            self._scene.occasions.of(event) is not None
+            for sentence in before
+            for event in self._scene.events_in(sentence)
+        )
 
     def _sends_somebody(self, frame: Frame) -> bool:
         words = self._reading.lower[frame.end : frame.end + 14]

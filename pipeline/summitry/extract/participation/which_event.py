@@ -213,6 +213,10 @@ class WhichEvent(EventSearch):
         return self._sentence(frame)
 
     def _subject(self, frame: Frame) -> Occasion | None:
+        if frame.sense == "gathered" and any(
+            a.unnamed and "delegation" in self._reading.lower[a.start : a.end] for a in frame.subjects
+        ):
+            return self._first(frame.events) or self.meant(frame.sentence)  # "the delegation includes A"
         for event in reversed(self._scene.events_in(frame.sentence)):
             if (
                 event.end <= frame.start
