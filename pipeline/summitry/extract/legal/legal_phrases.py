@@ -288,9 +288,11 @@ class PhraseAccusations(LegalWords):
     def listed(self, ground: Ground, sentence: Sentence) -> Iterator[Accusation]:
         """ "Canada added three men to its sanctions list:" and a list."""
         reading = ground.reading
-        if reading.lower[sentence.end - 1] != ":" or not self.has(
-            reading.lower, "sanctions", sentence.start, sentence.end
-        ):
+        if reading.lower[sentence.end - 1] != ":":
+            return
+        listing = {"list", "listed", "names"}.intersection(reading.lower[sentence.start : sentence.end])
+        first = reading.sentences[max(0, sentence.index - 2)].start if listing else sentence.start
+        if not self.has(reading.lower, "sanctions", first, sentence.end):
             return
         by = self.power(ground, sentence.start, sentence.end) or self._measures_by(ground, sentence)
         for other in reading.sentences[sentence.index + 1 : sentence.index + _LONGEST_LIST]:

@@ -78,6 +78,10 @@ class VerbAccusations(LegalWords):
                 or (frame.sense == "charged" and not self._charges(ground, frame))
             ):
                 continue
+            if frame.form in ("passive", "part", "past") and lower[frame.start - 1] == ",":
+                # "A sends B, and C, sought by the court, stays": of whom it stands beside
+                beside = ground.actor(frame.start - 2) if frame.start - 2 >= sentence.start else None
+                people = [beside] if people and beside is not None and beside.person is not None else people
             if not self._is_said_of(ground, frame, people):
                 continue
             if lower[frame.end - 2 : frame.end] in (["his", "arrest"], ["her", "arrest"]):

@@ -6,6 +6,7 @@ that states can belong to; when none stands before, the first one behind.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from summitry.extract.reading import Reading, Sentence
 from summitry.extract.standings.named_treaties import named_treaties
 from summitry.findings import Entity
 
+_CONFERENCE: Final = re.compile(r"COP\d+$")
 _CASE: Final = frozenset({"'s", "’s", "'", "’"})
 _ARTICLES: Final = frozenset({"the", "this", "that", "same", "its"})
 _KIND_OF: Final = {
@@ -246,6 +248,8 @@ def _named(reading: Reading) -> Iterator[Reference]:
             continue
         entity = Entity(mention.kind, mention.name)
         form = "treaty" if mention.kind == "treaty" else mention.form
+        if _CONFERENCE.match(mention.name):
+            form = "event"  # parties to a treaty meet there; nobody belongs to it
         yield Reference(mention.start, mention.end, entity, form, case=_has_case(reading, mention.end))
 
 

@@ -146,7 +146,8 @@ def _container(ground: Ground, frame: Frame, enlarged: bool) -> Reference | None
         return ground.references.before(first)
     if first > frame.sentence.start and lower[first - 1] == "it":
         return _meant_by_it(ground, frame) if lower[frame.start].rstrip("s") not in _NO_PRONOUN else None
-    nearest = next((r for r in reversed(ground.references.all) if r.end <= first), None)
+    bodies = (r for r in reversed(ground.references.all) if r.end <= first and r.form != "treaty")
+    nearest = next(bodies, None)
     if nearest is None or nearest.start < frame.sentence.start:
         if frame.form in ("ing", "part", "past", "passive") and not frame.voice.finite:
             _, end = listed(ground, frame.end, frame.sentence.end)

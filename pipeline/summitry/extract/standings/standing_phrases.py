@@ -75,6 +75,8 @@ def phrase_at(ground: Ground, sentence: Sentence, i: int, noun: StatusNoun) -> P
     while start > sentence.start:
         k = start - 1
         reference = ground.references.at.get(k)
+        if reference is not None and reference.form == "event":
+            return None  # observers of a conference
         if reference is not None and not bodies:
             bodies, premodified, start = [reference.entity], True, reference.start
             continue

@@ -88,7 +88,7 @@ class StandingReader:
 def _mended(reading: Reading, frame: Frame, words: Words) -> Frame:
     """A verb whose past looks like its base ("was set up", "has quit") in the form that its auxiliary gives it."""
     before = [w for w in reading.lower[frame.clause[0] : frame.start] if w not in _ADVERBS]
-    opening = frame.start == frame.sentence.start or reading.lower[frame.start - 1] in words["bodies"]
+    opening = frame.start == frame.sentence.start or reading.lower[frame.start - 1] in words["bodies"] | {","}
     if frame.form == "base" and opening and reading.lower[frame.end] in ("in", "by", "on"):
         return replace(frame, form="part")  # "Set up in 1997, the bloc"
     if frame.form != "base" or not before:

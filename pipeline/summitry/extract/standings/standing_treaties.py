@@ -94,7 +94,7 @@ def _omitted_treaty(ground: Ground, frame: Frame) -> list[Entity]:
     word = lower[frame.end] if frame.end < frame.sentence.end else "."
     if word == "a" and lower[frame.end + 1 : frame.end + 2] not in (["year"], ["day"], ["week"], ["month"], ["decade"]):
         return []
-    direct = any(a.preposition == "" and a.start < frame.end + 3 for a in frame.arguments)
+    direct = any(a.preposition == "" and a.start < frame.end + 2 for a in frame.arguments)
     if word != "it" and (
         word not in ground.words["soft"]
         or direct

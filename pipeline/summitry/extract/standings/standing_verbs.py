@@ -78,6 +78,9 @@ def _join(ground: Ground, frame: Frame) -> Iterator[Standing]:
         found = [a.entity for a in frame.subjects if is_body(a, False) and a.entity is not None]
         yield from stand(joiners, "member", found, "asserted", span_of(frame), "standing.join")
         return
+    if not found and lower[frame.end] in ("were", "are", "was", "is") and lower[frame.start - 1] == "to":
+        # "The last to join were A and B"
+        found = [r.entity] if (r := ground.references.before(frame.start)) is not None else []
     status = joining_status(ground, frame, frame.start)
     if status is not None:
         yield from stand(subjects(ground, frame), *_place(status, found), span_of(frame), "standing.join")
