@@ -6,41 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from summitry.extract.encounters.destinations import NOUNS, Destinations
 from summitry.extract.encounters.travel_party import TravelParty, Visit
 from summitry.extract.language.assertions import Voice
 from summitry.extract.language.frames import Frame
 from summitry.extract.people.actors import Actor
 from summitry.extract.people.sides import Sides
-from summitry.extract.reading import Sentence
 from summitry.extract.scene import Scene
 from summitry.findings import Entity, Finding
 
 _SENSES: Final = ("visit", "journey", "arrival", "return", "take", "leave", "stay", "reach", "trip")
-_DIRECTION: Final = {
-    "visit": ("", "in"),
-    "journey": ("to", "for", "into", "toward", "towards", "through"),
-    "arrival": ("in", "at", "on", "into"),
-    "return": ("from",),
-    "take": ("to",),
-    "leave": ("for",),
-    "stay": ("",),
-    "reach": ("",),
-    "trip": ("to", "of", "in", "through", "across", "at"),
-}
-_BILATERAL: Final = frozenset(
-    {"visit", "talks", "trip", "tour", "bilateral", "meeting", "meet", "discussions", "discuss"}
-)
 _CLOSE: Final = 5  # tokens between a noun or a verb of travel and the place behind "to"
-_INCLUDE: Final = frozenset({"include", "includes", "included", "cover", "covers", "covered", "comprises"})
 _MANY: Final = 3
-_DATELINE: Final = 16  # tokens that a dateline may have
-_DASHES: Final = frozenset({":", "-", "--", "–", "—"})
 _LED: Final = frozenset({"led", "headed"})
 _CRAFT: Final = frozenset({"plane", "jet", "aircraft", "helicopter", "train", "flight", "airliner", "motorcade"})
 _GROUPS: Final = frozenset({"delegation", "team", "mission", "group"})
 _BEFORE: Final = 4  # sentences back in which whoever makes a stop was named
 _STOPS: Final = frozenset({"stop", "stops", "leg", "stopover", "destination"})
-_NOUNS: Final = ("noun", "owned")
 _ASSEMBLIES: Final = frozenset({"summit", "conference", "session", "ceremony"})
 _TIMED: Final = frozenset({"after", "following", "before", "ahead of", "on", "for", "during", "since"})
 
@@ -51,7 +33,7 @@ def visit_findings(scene: Scene) -> Iterator[Finding]:
     A noun that does not say how it is asserted ("his visit to Iran") adds nothing to a visit that is known.
     """
     reader = _VisitReader(scene)
-    found = list(reader.read())
+    found = list(_without_passed(list(reader.read())))
     found += [
         replace(visit, actor=actor, frame=replace(visit.frame, sense="companion"))
         for visit, actor in TravelParty(scene).companions(found)
@@ -62,6 +44,27 @@ def visit_findings(scene: Scene) -> Iterator[Finding]:
             yield reader.finding(visit)
 
 
+def _without_passed(found: Sequence[Visit]) -> Iterator[Visit]:
+    """Without what another visit of the same person to the same country shows to be something else, or planned.
+
+    Who left for several countries is still to get to those to which a later sentence says they will travel on; who is
+    in a country and leaves for another place in it is not about to visit it.
+    """
+    ahead = [v for v in found if v.frame.form not in NOUNS and v.assertion == "planned"]
+    for visit in found:
+        index, here = visit.frame.sentence.index, (visit.actor.entity, visit.place.entity)
+        same = [v for v in found if (v.actor.entity, v.place.entity) == here]
+        if visit.assertion == "asserted" and visit.several:
+            later = any(v in ahead and v.frame.sentence.index > index for v in same)
+            yield replace(visit, assertion="planned") if later else visit
+        elif visit in ahead and visit.frame.sense in ("journey", "leave"):
+            before = (v for v in same if v.assertion == "asserted" and not v.several)
+            if not any(v.frame.sentence.index < index for v in before):
+                yield visit
+        else:
+            yield visit
+
+
 class _VisitReader:
     """Finds the visits of one scene."""
 
@@ -70,21 +73,18 @@ class _VisitReader:
         self._sides = Sides(scene)
         row = next((r for r in scene.reading.lexicon.cues["visits"] if r["table"] == "words"), {})
         self._visiting = frozenset(row.get("visiting", ()))
-        self._there = frozenset(row.get("there", ()))
         self._unlike = frozenset(row.get("unlike", ()))
-        self._parts = frozenset(row.get("parts", ()))
-        self._purposes = frozenset(row.get("purposes", ()))
-        main = scene.occasions.main
-        self._held_in = main.country if main is not None and main.kind != "talks" else None
+        self._ahead = frozenset(row.get("before_visits", ()))
+        self._destinations = Destinations(scene)
 
     def read(self) -> Iterator[Visit]:
         for frame in self._scene.frames_of(*_SENSES):
             assertion = self._sides.assertion(frame)
             if assertion is None or self._is_other(frame):
                 continue
-            places = self._places(frame)
-            weak = frame.form in _NOUNS and frame.voice.assertion is None and frame.lead not in _TIMED
-            guessed = frame.form in _NOUNS and not any(frame.sentence.start <= p.start for p in places)
+            places = self._destinations.read(frame)
+            weak = frame.form in NOUNS and frame.voice.assertion is None and frame.lead not in _TIMED
+            guessed = frame.form in NOUNS and not any(frame.sentence.start <= p.start for p in places)
             if guessed and assertion != "asserted":
                 continue
             travellers = self._travellers(frame)
@@ -94,10 +94,13 @@ class _VisitReader:
                 assertion = "planned" if now else assertion
             if frame.sense in ("journey", "arrival") and self._are_many(travellers):
                 continue
+            several = len({place.entity for place in places}) > 1
             for actor in travellers:
                 for place in places:
                     if not self._sides.at_home(actor, place):
-                        yield Visit(frame, actor, place, self._timed(frame, assertion), weak or guessed)
+                        yield Visit(
+                            frame, actor, place, self._timed(frame, assertion), weak or guessed, several=several
+                        )
         yield from self._premodified()
 
     def _are_many(self, travellers: Sequence[Actor]) -> bool:
@@ -105,7 +108,7 @@ class _VisitReader:
         return len({self._sides.country_of(a) for a in travellers} - {None}) >= _MANY
 
     def _is_stop(self, frame: Frame) -> bool:
-        return frame.form in _NOUNS and self._scene.reading.lower[frame.end - 1] in _STOPS
+        return frame.form in NOUNS and self._scene.reading.lower[frame.end - 1] in _STOPS
 
     def _stops(self, frame: Frame) -> list[Actor]:
         """The countries that a sentence makes a stop ("The next stop is" X, X "is the last leg")."""
@@ -127,7 +130,7 @@ class _VisitReader:
         return []
 
     def _timed(self, frame: Frame, assertion: str) -> str:
-        if frame.form in _NOUNS and frame.lead in ("before", "ahead of") and assertion == "asserted":
+        if frame.form in NOUNS and frame.lead in ("before", "ahead of") and assertion == "asserted":
             return "planned"
         return assertion
 
@@ -138,7 +141,11 @@ class _VisitReader:
             return True
         if self._unlike.intersection(lower[frame.start : frame.clause[1]]):
             return True
-        if frame.sense in ("journey", "arrival", "return", "take") or frame.form in _NOUNS:
+        if frame.form in NOUNS and self._ahead.intersection(
+            lower[max(frame.sentence.start, frame.start - 4) : frame.start]
+        ):
+            return True  # "flew to Lima to prepare a similar visit"
+        if frame.sense in ("journey", "arrival", "return", "take", "leave") or frame.form in NOUNS:
             clause = (frame.start, max(frame.clause[1], frame.end))
             for event in self._scene.events_in(frame.sentence):
                 if not clause[0] <= event.start < clause[1]:
@@ -152,7 +159,7 @@ class _VisitReader:
     def _travellers(self, frame: Frame) -> list[Actor]:
         if frame.sense == "take":
             return [a for a in frame.actors("") if a.person is not None]
-        by = frame.actors("by") if frame.form == "passive" or frame.form in _NOUNS else ()
+        by = frame.actors("by") if frame.form == "passive" or frame.form in NOUNS else ()
         subjects = list(by or self._sides.subjects(frame))
         if frame.sense == "trip":
             near = [x for x in frame.arguments if x.preposition == "by" or x.start - frame.end < _CLOSE]
@@ -173,179 +180,6 @@ class _VisitReader:
                 return [actor] if actor is not None and actor.person is not None else []
         return []
 
-    def _places(self, frame: Frame) -> list[Actor]:
-        """The countries gone to: the object of "visit", the places behind "to" and "in", of a noun also before it."""
-        found: list[Actor] = []
-        if frame.sense in ("stay", "reach"):
-            return self._here(frame)
-        listed = self._behind_colon(frame)
-        if listed:
-            return listed
-        if self._is_elsewhere(frame):
-            return [a for a in self._sides.listed(frame) if a.kind == "country"]
-        for argument in frame.arguments:
-            if frame.form in _NOUNS and self._is_of_other(frame, argument.start):
-                break
-            if argument.event is not None:
-                if found or (argument.preposition == "to" and frame.form in _NOUNS):
-                    break
-                continue
-            included = self._is_included(frame, argument.start) and not argument.preposition
-            if included or argument.preposition in _DIRECTION[frame.sense] or self._is_part(frame, argument.start):
-                direct = argument.preposition in ("", "of", "for")
-                here = [a for a in argument.actors if a.kind == "country" and (a.place or direct) and not a.unnamed]
-                if argument.preposition == "of" and frame.sense == "visit":
-                    here = list(argument.actors)
-                elif argument.preposition == "of":
-                    tour = self._scene.reading.lower[frame.end - 1] in ("tour", "tours")
-                    here = [a for a in here if tour and not self._is_seat(a)]
-                if direct and here and frame.sense == "visit" and argument.start - frame.end > 5:
-                    continue
-                if found and argument.preposition != "to":
-                    break
-                found.extend(here)
-        if not found and frame.sense in ("arrival", "journey"):
-            found = self._where_written(frame)
-        if found and frame.sense in ("visit", "journey", "trip"):
-            found.extend(self._continued(frame, found[-1]))
-        if not found and frame.sense in ("journey", "leave"):
-            found = self._for_talks(frame)
-        if not found:
-            found = [a for a in self._sides.listed(frame) if a.kind == "country"]
-        if not found and frame.sense in ("visit", "trip"):
-            found = self._inviting(frame)
-        if not found and frame.form in _NOUNS:
-            found = self._before(frame)
-        if frame.sense in ("journey", "arrival") and not self._is_bilateral(frame):
-            found = [place for place in found if place.entity != self._held_in]
-        return found
-
-    def _is_of_other(self, frame: Frame, start: int) -> bool:
-        """Whether what starts at a token belongs to another journey, named in between ("as was his visit to" X)."""
-        frames = self._scene.frames[frame.sentence.index]
-        return any(f.sense == "trip" and f.form in _NOUNS and frame.end <= f.start < start for f in frames)
-
-    def _continued(self, frame: Frame, last: Actor) -> Iterator[Actor]:
-        """The places of a list that semicolons part ("to Accra, Ghana; Dar es Salaam, Tanzania; and Lusaka")."""
-        lower, at = self._scene.reading.lower, self._scene.actors.at
-        i, parted = last.end, False
-        while i < frame.sentence.end:
-            if lower[i] in (";", ",", "and"):
-                parted, i = parted or lower[i] == ";", i + 1
-                continue
-            actor = at[i]
-            if actor is None or actor.kind != "country" or actor.unnamed or actor.case or not parted:
-                return
-            yield actor
-            i = actor.end
-
-    def _where_written(self, frame: Frame) -> list[Actor]:
-        """Where the report was written, of who "arrived here" on a visit: the place that opens its first paragraph."""
-        reading = self._scene.reading
-        words = reading.lower[frame.end : min(frame.sentence.end, frame.end + _DATELINE)]
-        if words[:1] != ["here"] or not {"visit", "trip", "tour"}.intersection(words):
-            return []
-        opening = next((s for s in reading.sentences if reading.block(s).kind == "paragraph"), frame.sentence)
-        mark = next((i for i in range(opening.start, opening.end) if reading.words[i] in _DASHES), opening.start)
-        near = mark - opening.start < _DATELINE
-        return [a for a in self._scene.actors.found if near and opening.start <= a.start < mark and a.city][:1]
-
-    def _for_talks(self, frame: Frame) -> list[Actor]:
-        """Where the talks are for which somebody leaves ("left for talks with Libyan officials in Tripoli")."""
-        words = self._scene.reading.lower[frame.end - 1 : frame.end + _CLOSE]
-        if "for" not in words or not self._purposes.intersection(words):
-            return []
-        return [a for x in frame.following("in", "at") for a in x.actors if a.kind == "country" and not a.unnamed][:1]
-
-    def _behind_colon(self, frame: Frame) -> list[Actor]:
-        """The countries of a journey that a colon opens ("heads to Africa: Mali first, then Niger")."""
-        lower = self._scene.reading.lower
-        colon = next((i for i in range(frame.end, frame.clause[1]) if lower[i] == ":"), None)
-        if colon is None or any(a.start < colon and a.actors and a.actors[0].place for a in frame.arguments):
-            return []
-        behind = [a for x in frame.arguments if x.start > colon and not x.preposition for a in x.actors]
-        return [a for a in behind if a.kind == "country" and not a.unnamed]
-
-    def _inviting(self, frame: Frame) -> list[Actor]:
-        """The country of who invited ("is visiting at the invitation of" X)."""
-        lower = self._scene.reading.lower
-        sentence = frame.sentence
-        own = {self._sides.country_of(actor) for actor in frame.subjects}
-        for i in range(sentence.start, sentence.end - 2):
-            if lower[i] != "invitation" or lower[i - 1] not in ("the", "an") or lower[i + 1] not in ("of", "from"):
-                continue
-            host = next((a for a in self._scene.actors.found if i < a.start <= i + 4), None)
-            country = self._sides.country_of(host) if host is not None else None
-            if host is not None and country is not None and country not in own:
-                return [replace(host, entity=country, kind="country", place=True, person=None)]
-        return []
-
-    def _here(self, frame: Frame) -> list[Actor]:
-        """Where somebody is or gets to: the place right behind, of a mere stay only if the sentence says what for."""
-        first = next(iter(frame.arguments), None)
-        if first is None or first.preposition or first.event is not None or first.start - frame.end > 1:
-            return []
-        found = [a for a in first.actors if a.kind == "country" and not a.unnamed and not a.case]
-        if frame.sense == "stay":
-            words = self._scene.reading.lower[frame.sentence.start : frame.sentence.end]
-            events = [e for e in self._scene.events_in(frame.sentence) if e.subject is not None]
-            ahead = frame.voice.assertion == "planned" and self._sides.when(frame) is not None
-            if events or not (ahead or self._purposes.intersection(words)):
-                return []
-        return [a for a in found if a.entity != self._held_in or self._is_bilateral(frame)]
-
-    def _is_elsewhere(self, frame: Frame) -> bool:
-        """Whether "to" leads to what is no country ("travel to the Middle East")."""
-        if self._scene.reading.lower[frame.end : frame.end + 1] != ["to"] or frame.sense in ("visit", "take"):
-            return False
-        if self._there.intersection(self._scene.reading.lower[frame.end : frame.end + 4]):
-            return False
-        first = next((a for a in frame.arguments if a.preposition == "to"), None)
-        return first is None or first.start - frame.end > _CLOSE
-
-    def _is_included(self, frame: Frame, start: int) -> bool:
-        """Whether a tour takes in what starts at a token ("his tour will also include" X)."""
-        return frame.sense == "trip" and bool(_INCLUDE.intersection(self._scene.reading.lower[frame.end : start]))
-
-    def _is_part(self, frame: Frame, start: int) -> bool:
-        """Whether a verb's object is a part of a country by name ("visited the southern city of" X)."""
-        words = self._scene.reading.lower[max(frame.end, start - 2) : start]
-        return frame.sense == "visit" and len(words) == 2 and words[1] == "of" and words[0] in self._parts
-
-    def _is_seat(self, place: Actor) -> bool:
-        mention = self._scene.reading.mention_at[place.start]
-        return mention is not None and mention.kind == "seat"
-
-    def _before(self, frame: Frame) -> list[Actor]:
-        """The place named before a visit that names none ("in Oman on a visit", "arrived in Haiti for a visit")."""
-        at = self._scene.actors.at
-        for i in range(frame.start - 1, frame.sentence.start - 1, -1):
-            actor = at[i]
-            if actor is not None and actor.place and actor.start == i and frame.lead in ("on", "for", "during"):
-                return [actor]
-        words = self._scene.reading.lower[frame.end : frame.end + 6]
-        if frame.form != "owned" and not self._there.intersection(words):
-            return []
-        own = {self._sides.country_of(actor) for actor in frame.subjects}
-        nearest = [a for a in self._nearest(frame.sentence, frame.start) if a.entity not in own]
-        if nearest or not frame.subjects or not self._there.intersection(words):
-            return nearest
-        host = self._host(frame.subjects[0], frame.sentence)
-        return [host] if host is not None else []
-
-    def _nearest(self, sentence: Sentence, start: int) -> list[Actor]:
-        """The place named last before a token, in the same sentence or the two before."""
-        at = self._scene.reading.sentence_at
-        for actor in reversed(self._scene.actors.found):
-            if actor.start < start and actor.place and actor.city:
-                return [actor] if sentence.index - at[actor.start] <= 1 else []
-        return []
-
-    def _is_bilateral(self, frame: Frame) -> bool:
-        """Whether the sentence gives a journey to where the event of the text is held another end than the event."""
-        words = self._scene.reading.lower[frame.sentence.start : frame.sentence.end]
-        return bool(_BILATERAL.intersection(words))
-
     def _premodified(self) -> Iterator[Visit]:
         """ "The visiting Finnish minister": to the country of the other one in the sentence, or where the text is."""
         reading = self._scene.reading
@@ -356,23 +190,12 @@ class _VisitReader:
             if not self._visiting.intersection(words):
                 continue
             sentence = reading.sentences[reading.sentence_at[actor.start]]
-            place = self._host(actor, sentence)
+            place = self._destinations.host(actor, sentence)
             if place is not None:
                 span = (actor.start, actor.end)
                 voice = Voice(actor.start, False, False, None, "none", False)
                 frame = Frame("premodifier", *span, "noun", sentence, (actor,), (), voice, span)
                 yield Visit(frame, actor, place, "asserted", weak=True)
-
-    def _host(self, guest: Actor, sentence: Sentence) -> Actor | None:
-        own = self._sides.country_of(guest)
-        near = [a for a in self._scene.actors.found if sentence.start <= a.start < sentence.end]
-        for actor in (a for a in near if a.place and a.entity != own):
-            return actor
-        for actor in (a for a in near if a is not guest):
-            country = self._sides.country_of(actor)
-            if country is not None and country != own:
-                return replace(actor, entity=country, kind="country", place=True, person=None)
-        return next(iter(self._nearest(sentence, guest.start)), None)
 
     def finding(self, visit: Visit) -> Finding:
         frame, actor, place = visit.frame, visit.actor, visit.place

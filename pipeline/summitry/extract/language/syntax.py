@@ -13,7 +13,10 @@ from typing import Final
 from summitry.extract.language.inflect import PASTS
 from summitry.extract.language.items import QUOTES, Group, Item, SyntaxWords, spread
 
-_RELATIVES: Final = frozenset({"wife", "husband", "daughter", "son", "brother", "sister", "partner"})
+_RELATIVES: Final = frozenset(
+    {"wife", "husband", "daughter", "son", "brother", "sister", "partner", "spouse", "consort"}
+)
+_SUITE: Final = frozenset({"a", "an", "high-ranking", "high-level", "large", "strong", "big"})
 _NUMBERS: Final = frozenset({"other", "two", "three", "four", "five", "six", "several", "some", "new"})
 _BEFORE_MEMBER: Final = _RELATIVES | _NUMBERS | {"the", "both", "his", "her", "also", "then", "with"}
 _AFTER_JOIN: Final = _RELATIVES | _NUMBERS | {"also", "then", "his", "her", "both", "the", "finally"}
@@ -109,6 +112,10 @@ class Syntax:
             if items[k].word == "with" and not (k and items[k - 1].word in ("together", "along")):
                 return i - 1, ""
             k -= 1
+        behind = k
+        while behind >= 0 and items[behind].word in _SUITE:
+            behind -= 1
+        k = behind if behind >= 0 and items[behind].word == "and" else k  # "X and a high-ranking delegation"
         while k >= 0:
             long = next((w for w in self.words.long_joins if self._words(k - len(w) + 1, k + 1) == w), None)
             if long is not None:
@@ -135,7 +142,8 @@ class Syntax:
                 k, joined = k + 1, "and"
             else:
                 break
-        while joined and k < stop and self.items[k].word in _AFTER_JOIN:
+        past = _AFTER_JOIN | _SUITE if joined == "and" and self.items[k - 1].word == "and" else _AFTER_JOIN
+        while joined and k < stop and self.items[k].word in past:
             k += 1
         return k, joined
 

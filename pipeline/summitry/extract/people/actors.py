@@ -22,6 +22,9 @@ from summitry.findings import Entity
 __all__ = ["Actor", "ActorKind", "ActorReader", "Actors"]
 
 _CASE: Final = frozenset({"'s", "’s", "'", "’"})
+_RELATIVES: Final = frozenset(
+    {"wife", "husband", "spouse", "daughter", "son", "brother", "sister", "partner", "consort"}
+)
 _ADJECTIVES: Final = frozenset(
     {
         "top",
@@ -86,6 +89,8 @@ class ActorReader:
             for name, span in spans.items():
                 if role.start <= name.start and name.end <= role.end and reading.person_of[name] is role.person:
                     span[0], span[1] = min(span[0], role.start), max(span[1], role.end)
+        for span in spans.values():
+            span[0] = self._with_relation(span[0])
         taken = -1
         for name, (start, end) in sorted(spans.items(), key=lambda item: item[0].start):
             start = max(start, taken)
@@ -93,6 +98,12 @@ class ActorReader:
             case = name.end < len(reading.words) and reading.words[name.end] in _CASE and end == name.end
             yield Actor(min(start, name.start), end, "person", person.entity, case=case, person=person)
             taken = end
+
+    def _with_relation(self, start: int) -> int:
+        """The start of a person's phrase with the word for whose relative it is ("his wife, X")."""
+        lower = self._reading.lower
+        k = start - 2 if start > 2 and lower[start - 1] == "," else start - 1
+        return k - 1 if k > 0 and lower[k] in _RELATIVES and lower[k - 1] in ("his", "her") else start
 
     def _unnamed_holders(self) -> Iterator[Actor]:
         """Titles without a name: taken for the person who holds the office, else for the country, else left open."""
