@@ -3,13 +3,15 @@
     python benchmarks/batch.py stopped [--kills 100] [--workers-killed 20] [--full-disks 20] [--count 300]
     python benchmarks/batch.py workers [--count 300]
     python benchmarks/batch.py memory  [--counts 1000 100000] [--characters 400]
+    python benchmarks/batch.py length  [--sizes 50000 500000 5000000]
 
 Each takes [--articles FOLDER] [--model NAME] [--seed N] [--json FILE]. Linux alone.
 
 `stopped` kills runs at random instants, kills a process of a run at one, or lets the disk be full at a random size;
 then the same command takes the run up, and its records and rejects must be those of an uninterrupted run. `workers`
 times runs with one and two workers. `memory` gives the peak memory of all processes of a run together (shared pages
-counted once) over made-up JSON lines, by number of articles, cut short to have 100,000 of them in an hour.
+counted once) over made-up JSON lines, by number of articles, cut short to have 100,000 of them in an hour. `length`
+times single articles of so many characters, put together from those of the folder.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -38,9 +40,9 @@ FILES = ("records.jsonl", "rejects.jsonl")
 
 
 def main() -> None:
-    """Run one of the three and print what it found; exit with 1 if a promise is broken."""
+    """Run one of the four and print what it found; exit with 1 if a promise is broken."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("stopped", "workers", "memory"))
+    parser.add_argument("what", choices=("stopped", "workers", "memory", "length"))
     parser.add_argument("--articles", default=str(ROOT / "corpus/articles"), help="a folder of articles")
     parser.add_argument("--model", default=None, help="a spaCy pipeline instead of the built-in one")
     parser.add_argument("--count", type=int, default=300, help="how many articles, picked evenly")
@@ -49,12 +51,13 @@ def main() -> None:
     parser.add_argument("--full-disks", type=int, default=20)
     parser.add_argument("--counts", type=int, nargs="+", default=[1_000, 100_000])
     parser.add_argument("--characters", type=int, default=400)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[50_000, 500_000, 5_000_000])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", type=Path, default=None, help="write the figures there as well")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="summitry-batch-") as folder:
         os.chdir(folder)
-        found = {"stopped": stopped, "workers": workers, "memory": memory}[arguments.what](arguments)
+        found = {"stopped": stopped, "workers": workers, "memory": memory, "length": length}[arguments.what](arguments)
     if arguments.json:
         arguments.json.write_text(json.dumps(found, indent=2) + "\n")
     sys.exit(1 if found.get("broken") else 0)
@@ -63,9 +66,11 @@ def main() -> None:
 # A run in a process of its own
 
 
-def start(given: Any, inputs: str, folder: str, count: int, limit: int | None = None) -> subprocess.Popen[bytes]:
+def start(
+    given: Any, inputs: str, folder: str, count: int, limit: int | None = None, options: Sequence[str] = ()
+) -> subprocess.Popen[bytes]:
     """Start a run; `limit` bounds the size of the files that it writes."""
-    command = [sys.executable, "-m", "summitry", "run", inputs, "--into", folder, "--workers", str(count)]
+    command = [sys.executable, "-m", "summitry", "run", inputs, "--into", folder, "--workers", str(count), *options]
     if given.model:
         command += ["--model", str((ROOT / given.model).resolve())]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "pipeline")}
@@ -198,6 +203,35 @@ def memory(given: Any) -> dict[str, Any]:
     ratio = last["all"] / first["all"]
     print(f"{ratio:.2f} times as much for {given.counts[-1] / given.counts[0]:g} times as many")
     return {"peaks": peaks, "ratio": ratio}
+
+
+# Length
+
+
+def length(given: Any) -> dict[str, Any]:
+    """Time a run over one article, by its length, without the time that an article of one sentence takes."""
+    texts = [text for text, _ in _texts(given)]
+    sizes = {0: "The president of Norway arrived in Oslo on Monday.\n"}
+    for size in given.sizes:
+        parts, made = [], 0
+        while made < size:
+            parts.append(texts[len(parts) % len(texts)])
+            made += len(parts[-1]) + 2
+        sizes[size] = "\n\n".join(parts)[:size]
+    seconds: dict[int, float] = {}
+    for size, text in sizes.items():
+        Path(f"{size}.txt").write_text(text, encoding="utf-8")
+        began = time.perf_counter()
+        code = start(given, f"{size}.txt", f"of-{size}", 1, options=("--max-seconds", "3600")).wait()
+        seconds[size] = time.perf_counter() - began
+        if code:
+            sys.exit(f"a run ended with {code}")
+        if size:
+            took = seconds[size] - seconds[0]
+            print(f"{size:,} characters: {took:.1f} s, {took / size * 1e6:.1f} s for a million")
+    rates = [(seconds[size] - seconds[0]) / size for size in given.sizes]
+    print(f"a character of the longest takes {rates[-1] / rates[0]:.2f} times as long as one of the shortest")
+    return {"seconds": seconds, "ratio": rates[-1] / rates[0]}
 
 
 def _megabytes(number: int, file: str, name: str) -> float:
