@@ -16,6 +16,7 @@ from summitry.findings import Entity
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "include", "includes", "included", "will", ":"})
 _FUTURE: Final = frozenset({"will", "expected", "due", "to", "planned", "scheduled"})
 _EVENT: Final = frozenset({"event", "gathering", "occasion", "celebrations"})
+_BACKGROUND: Final = frozenset({"ruling", "given"})  # "ruling out the presence", "given the presence of leaders"
 _BARE: Final = frozenset(
     {
         "guests",
@@ -115,7 +116,7 @@ def _presence(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> 
     if (
         "announce" in following
         or ("confirmed" in following and "not" in following)
-        or "ruling" in scene.reading.lower[max(0, frame.start - 3) : frame.start]
+        or _BACKGROUND.intersection(scene.reading.lower[max(0, frame.start - 3) : frame.start])
     ):
         return
     value = "absent" if frame.sense == "absence" else "attending"
