@@ -236,6 +236,8 @@ class TitlePhrases:
             if stop == k:
                 break
             self._classify(text, title, right, left, k, stop, indefinite)
+            if link == "for" and core == "secretary of state":
+                right.office = "minister"
             j = right.end = stop
             if right.outside:
                 break

@@ -13,6 +13,7 @@ from summitry.components.names import Name
 from summitry.components.titles import TitleMention
 from summitry.extract.reading import Person, Reading
 from summitry.extract.roles.beside import beside_name, is_consort, name_starting, of_couple
+from summitry.extract.roles.name_lists import country_before, more_names, names_ahead, names_before, names_listed
 from summitry.findings import Entity
 
 COMMAS: Final = frozenset({",", "–", "—", "-", "--", "―"})
@@ -25,7 +26,6 @@ _NOW: Final = frozenset(
 )
 _ONCE: Final = frozenset({"once", "formerly", "previously", "until"})
 _COPULAS: Final = frozenset({"is", "was", "becomes", "became", "remains"})
-_LISTING: Final = frozenset({"are", "were", "include", "included", "including", ":"})
 _BEHIND_COMMA: Final = frozenset({"role.title_comma_name", "role.titles_comma_names"})
 _CHOSEN: Final = frozenset({"nominee", "pick", "choice"})
 _UNTIL: Final = frozenset({"now", "recently", "this", "last", "week", "month", "year", "yesterday", "then", "today"})
@@ -62,7 +62,7 @@ def holdings(reading: Reading) -> Iterator[Holding]:
             name = name_starting(reading, title.end)
             if name is not None:
                 whole = outer[title.end]
-                names = [name, *_more_names(reading, name)] if whole.plural else [name]
+                names = [name, *more_names(reading, name)] if whole.plural else [name]
                 held |= dict.fromkeys(names, "role.title_name")
                 yield from _shared(reading, whole, names, "role.titles_names" if whole.plural else "role.title_name")
                 continue
@@ -82,7 +82,7 @@ def _of_title(reading: Reading, title: TitleMention, held: dict[Name, str], pair
     following = name_starting(reading, title.end)
     if following is not None and title.reach <= title.end:
         if title.plural:
-            yield from _shared(reading, title, [following, *_more_names(reading, following)], "role.titles_names")
+            yield from _shared(reading, title, [following, *more_names(reading, following)], "role.titles_names")
         elif not is_consort(reading, title):
             yield _hold(reading, title, following, "role.title_name")
         return
@@ -95,7 +95,7 @@ def _of_title(reading: Reading, title: TitleMention, held: dict[Name, str], pair
             yield _hold(reading, title, name, "role.titles_joined_name")
             return
         name = _name_after_comma(reading, joined)
-        pair = [name, *_more_names(reading, name)] if name is not None else []
+        pair = [name, *more_names(reading, name)] if name is not None else []
         if (
             len(pair) == 2 and reading.lower[pair[1].np_start - 1] in _AND
         ):  # "X's president and foreign minister, A and B"
@@ -117,18 +117,18 @@ def _of_title(reading: Reading, title: TitleMention, held: dict[Name, str], pair
         if title.plural and not title.definite and not title.object and not title.possessor:
             return
         rule = "role.names_titles" if title.plural else "role.name_title"
-        names = [*reversed(list(_names_before(reading, name))), name] if title.plural else [name]
+        names = [*reversed(list(names_before(reading, name))), name] if title.plural else [name]
         for holding in _shared(reading, title, names, rule):
             yield replace(holding, tenure=tenure or holding.tenure)
     elif comma is not None:
         if title.plural:
-            yield from _shared(reading, title, [comma, *_more_names(reading, comma)], "role.titles_comma_names")
+            yield from _shared(reading, title, [comma, *more_names(reading, comma)], "role.titles_comma_names")
         else:
             yield _hold(reading, title, comma, "role.title_comma_name")
-    elif title.plural and (listed := _names_listed(reading, title)):
+    elif title.plural and (listed := names_listed(reading, title)):
         yield from _shared(reading, title, listed, "role.titles_then_names")
     elif title.plural:
-        names = _names_ahead(reading, title)
+        names = names_ahead(reading, title)
         opens = title.np_start == reading.sentences[reading.sentence_at[title.start]].start
         if len(title.objects) > 1 or (opens and len(names) > 1 and all(beside_name(reading, n)[0] for n in names)):
             yield from _shared(reading, title, names, "role.titles_then_names")
@@ -139,7 +139,7 @@ def _shared(reading: Reading, title: TitleMention, names: Sequence[Name], rule: 
     objects = title.objects
     if not title.plural or len(objects) < 2:
         for number, name in enumerate(names):
-            other = _country_before(reading, name) if number and title.plural else None
+            other = country_before(reading, name) if number and title.plural else None
             held = replace(title, object=Entity("country", other)) if other else title
             yield _hold(reading, held, name, rule)
     elif len(objects) == len(names):
@@ -151,16 +151,6 @@ def _shared(reading: Reading, title: TitleMention, names: Sequence[Name], rule: 
         bare = replace(title, object=None, others=())
         for name in names:
             yield _hold(reading, bare, name, rule)
-
-
-def _country_before(reading: Reading, name: Name) -> str:
-    """The country of an item "Cyprus, X" in a list of ministers."""
-    k = name.np_start - 2
-    mention = reading.mention_at[k] if k >= 0 and reading.words[k + 1] == "," else None
-    if mention is None:
-        return ""
-    before = mention.start - 1 - (reading.lower[mention.start - 1] == "the")
-    return mention.country if before > 0 and reading.lower[before] in (",", ";", "and") else ""
 
 
 def _hold(reading: Reading, title: TitleMention, name: Name, rule: str) -> Holding:
@@ -330,82 +320,3 @@ def _title_from(reading: Reading, k: int) -> bool:
     if title is None and mention is not None and mention.end + 1 < len(reading.words):
         title = reading.title_at[mention.end + 1]
     return title is not None and title.np_start == k and name_starting(reading, title.end) is None
-
-
-def _more_names(reading: Reading, first: Name) -> Iterator[Name]:
-    """The names that a list goes on with after `first`: "A of X, B of Y and C of Z", "A (trade), B (energy)"."""
-    k = _past_aside(reading, beside_name(reading, first)[1])
-    while k + 1 < len(reading.words):
-        start = k
-        while k < len(reading.words) and (reading.lower[k] in _AND or reading.words[k] in (",", ";")):
-            k += 1
-        if k == start or k >= len(reading.words) or reading.title_at[k] is not None:
-            return
-        mention = reading.mention_at[k]
-        if mention is not None and mention.country and mention.end < len(reading.words):
-            skip = reading.lower[mention.end] in _CASE or reading.words[mention.end] in (",", ":")
-            k = mention.end + (1 if skip else 0)
-        name = name_starting(reading, k)
-        if name is None or name.np_start != k:
-            return
-        yield name
-        k = _past_aside(reading, beside_name(reading, name)[1])
-
-
-def _past_aside(reading: Reading, k: int) -> int:
-    """The token after an aside of a list: "A (Norway), B", "A of Kenya, who is the host, B of Ghana"."""
-    if reading.lower[k : k + 2] == [",", "who"]:
-        return next((j for j in range(k + 2, min(k + 10, len(reading.words))) if reading.words[j] == ","), k)
-    return _past_brackets(reading, k)
-
-
-def _past_brackets(reading: Reading, k: int) -> int:
-    if k < len(reading.words) and reading.words[k] in _OPENING:
-        for j in range(k + 1, min(k + 8, len(reading.words))):
-            if reading.words[j] in _CLOSING:
-                return j + 1
-    return k
-
-
-def _names_before(reading: Reading, last: Name) -> Iterator[Name]:
-    """The names of the list that ends with `last`, backwards: "A, B and C, the presidents of ..."."""
-    k = last.np_start - 1
-    while k > 0:
-        if reading.lower[k] in _AND or reading.words[k] == ",":
-            k -= 1
-            if k > 0 and reading.words[k] == ",":
-                k -= 1
-        else:
-            return
-        name = reading.name_at[k]
-        if name is None or name.end != k + 1:
-            return
-        yield name
-        k = name.np_start - 1
-
-
-def _names_listed(reading: Reading, title: TitleMention) -> list[Name]:
-    """The names with their countries that a plural title introduces: "Ministers attending are A of X and B of Y"."""
-    end = reading.sentences[reading.sentence_at[title.start]].end
-    if title.np_start > reading.sentences[reading.sentence_at[title.start]].start + 1:
-        return []
-    verb = next((k for k in range(title.end, min(title.end + 6, end)) if reading.lower[k] in _LISTING), None)
-    if verb is None or any(reading.name_at[k] is not None for k in range(title.end, verb)):
-        return []
-    name = name_starting(reading, verb + 1)
-    names = [name, *_more_names(reading, name)] if name is not None else []
-    return names if len(names) > 1 and all(beside_name(reading, one)[0] for one in names) else []
-
-
-def _names_ahead(reading: Reading, title: TitleMention) -> list[Name]:
-    """The list of names that the next sentence starts with, where a title of several countries has none beside it."""
-    index = reading.sentence_at[title.start] + 1
-    if index >= len(reading.sentences):
-        return []
-    name = name_starting(reading, reading.sentences[index].start)
-    start = reading.sentences[index].start
-    for k in range(start, min(start + 3, reading.sentences[index].end)):
-        name = reading.name_at[k]
-        if name is not None:
-            return [name, *_more_names(reading, name)]
-    return []
