@@ -231,6 +231,9 @@ class Names:
             end -= 1
         run = text.labels[start:end]
         things = [word in self._things for word in words[start:end]]
+        mention = text.mentions[start] if start < end else None
+        if mention is not None and mention.kind == "demonym" and mention.end == end and end in text.title_starts:
+            return  # "Qatari Amir"
         if start >= end or things[-1] or (any(things) and "PERSON" not in run):
             return
         directly = np_start in text.titles and not text.starts[np_start]

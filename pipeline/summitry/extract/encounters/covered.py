@@ -24,7 +24,7 @@ class Meeting:
 
 def without_covered(found: Sequence[Meeting], sides: Sides) -> Iterator[Meeting]:
     """Without those of an unnamed side of a country of which the other one meets somebody by name."""
-    named: set[tuple[Entity | None, Entity | None]] = set()
+    named: set[tuple[Entity | None, Entity | None, bool]] = set()
     unknown: set[tuple[Entity | None, int]] = set()
     pairs: set[tuple[str, frozenset[Entity | None]]] = set()
     for meeting in found:
@@ -32,14 +32,14 @@ def without_covered(found: Sequence[Meeting], sides: Sides) -> Iterator[Meeting]
             pairs.add((meeting.assertion, _countries(sides, meeting)))
         for one, other in ((meeting.one, meeting.other), (meeting.other, meeting.one)):
             if other.person is not None:
-                named.add((one.entity, sides.country_of(other)))
-                if sides.country_of(other) is None:
+                named.add((one.entity, sides.country_of(other), meeting.assertion == "cancelled"))
+                if sides.country_of(other) is None and not sides.serves_any(other.person):
                     unknown.add((one.entity, meeting.frame.start))
     for meeting in found:
-        start = meeting.frame.start
+        start, off = meeting.frame.start, meeting.assertion == "cancelled"
         ends = ((meeting.one, meeting.other), (meeting.other, meeting.one))
         covered = (
-            other.unnamed and ((one.entity, other.entity) in named or (one.entity, start) in unknown)
+            other.unnamed and ((one.entity, other.entity, off) in named or (one.entity, start) in unknown)
             for one, other in ends
         )
         both = meeting.one.unnamed and meeting.other.unnamed

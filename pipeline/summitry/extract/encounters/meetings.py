@@ -8,13 +8,16 @@ from typing import Final
 
 from summitry.components.cue_words import cue_words
 from summitry.extract.encounters.covered import Meeting, without_covered
+from summitry.extract.encounters.destinations import NOUNS
+from summitry.extract.encounters.other_sides import OtherSides
 from summitry.extract.events.companions import CompanyReader
-from summitry.extract.language.frames import Argument, Frame
+from summitry.extract.language.frames import Frame
 from summitry.extract.people.actors import Actor
 from summitry.extract.people.sides import Sides
 from summitry.extract.scene import Scene
 from summitry.findings import Entity, Finding
 
+_SENSES: Final = ("meet", "see", "call_on", "receive", "welcome", "talk", "visit", "discuss", "chaired")
 _NEVER: Final = frozenset({"airport", "telephone", "phone", "telephoned", "runway", "tarmac", "airbase"})
 _MANY: Final = frozenset(
     {
@@ -39,15 +42,13 @@ _APART: Final = frozenset(
     {"separate", "separately", "respectively", "individually", "bilateral", "bilaterals", "one-on-one"}
 )
 _TIMED: Final = frozenset({"after", "following", "before", "ahead of", "for", "since"})
-_FAR: Final = 9  # tokens between a noun and the "between" that belongs to it
 _FOLLOWING: Final = frozenset({"follow", "follows", "followed"})
 _OCCASIONS: Final = frozenset({"talks", "meeting", "discussions", "lunch", "dinner"})
 _OPENING: Final = 3  # tokens before a noun that opens its sentence
 _ACTING: Final = frozenset({"meet", "talk", "see", "receive", "visit", "journey", "arrival", "stay", "trip"})
 _CLOSE: Final = 6  # tokens between a verb and its object ("received at the palace on Sunday His Highness")
-_CLOSED: Final = ("breaks", "preposed", "relatives", "adverbs", "times", "function", "finite")
+_SESSIONS: Final = frozenset({"session", "summit", "conference", "forum", "roundtable", "panel", "event", "congress"})
 _SEVERAL: Final = frozenset({"meetings", "summits", "bilaterals"})
-_NOUNS: Final = ("noun", "owned")
 
 
 def meeting_findings(scene: Scene) -> Iterator[Finding]:
@@ -76,16 +77,13 @@ class _MeetingReader:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._sides = Sides(scene)
+        self._met = OtherSides(scene)
         self._held = cue_words(scene.reading.lexicon, "meetings", "held")
-        self._closed = frozenset(
-            str(row["value"])
-            for cue, tables in (("syntax", _CLOSED), ("groups", ("prepositions", "joins")))
-            for row in scene.reading.lexicon.cues[cue]
-            if row["table"] in tables
-        )
 
     def read(self) -> Iterator[Meeting]:
-        for frame in self._scene.frames_of("meet", "see", "call_on", "receive", "welcome", "talk", "visit", "discuss"):
+        for frame in self._scene.frames_of(
+            "meet", "see", "call_on", "receive", "welcome", "talk", "visit", "discuss", "chaired"
+        ):
             words = self._scene.reading.lower[frame.clause[0] : frame.clause[1]]
             if _NEVER.intersection(words):
                 continue
@@ -95,12 +93,12 @@ class _MeetingReader:
             for one, other in self._pairs(frame):
                 other = self._sides.of_another(one, other)
                 if self._are_sides(one, other):
-                    weak = frame.form in _NOUNS and frame.voice.assertion is None and frame.lead not in _TIMED
+                    weak = frame.form in NOUNS and frame.voice.assertion is None and frame.lead not in _TIMED
                     yield Meeting(frame, one, other, assertion, weak)
 
     def _assertion(self, frame: Frame) -> str | None:
         assertion = self._sides.assertion(frame)
-        if frame.form not in _NOUNS or assertion is None or frame.voice.assertion in ("cancelled", "denied"):
+        if frame.form not in NOUNS or assertion is None or frame.voice.assertion in ("cancelled", "denied"):
             return assertion
         if _FOLLOWING.intersection(self._scene.reading.lower[max(frame.sentence.start, frame.start - 4) : frame.start]):
             return "asserted"  # "the summit will follow their meeting"
@@ -123,12 +121,17 @@ class _MeetingReader:
             actor
             for argument in frame.following("between")
             for actor in argument.actors
-            if actor.entity is not None and not actor.place and not self._late(frame, argument)
+            if actor.entity is not None and not actor.place and not self._met.late(frame, argument)
         ]
+        if frame.sense == "chaired":  # "under the co-chairmanship of A and B"
+            chairs = [a for a in frame.actors("of") if a.person is not None]
+            if len(chairs) == 2:
+                yield chairs[0], chairs[1]
+            return
         words = self._scene.reading.lower[max(frame.sentence.start, frame.start - 4) : frame.end]
         if _MANY.intersection(words) or self._is_of_three(frame):
             return
-        if frame.form in _NOUNS and ("accession" in words or "membership" in words or self._is_multilateral(frame)):
+        if frame.form in NOUNS and ("accession" in words or "membership" in words or self._is_multilateral(frame)):
             return
         if frame.sense == "talk" and between:
             if len(between) == 2:
@@ -142,13 +145,15 @@ class _MeetingReader:
             if len(chairs) == 2:
                 yield chairs[0], chairs[1]
             return
+        if frame.sense == "discuss" and self._of_the_met(frame, subjects):
+            return
         if not subjects and frame.form == "noun" and frame.start - frame.sentence.start < _OPENING:
             subjects = self._acting_before(frame)
         if len(subjects) == 2 and self._is_longer(subjects[0]):
             return
-        others = self._others(frame)
+        others = self._met.read(frame)
         if not others and self._scene.reading.lower[frame.end : frame.end + 1] == ["with"]:
-            others = [a for a in self._sides.listed(frame) if self._is_whole(a)]
+            others = [a for a in self._sides.listed(frame) if self._met.is_whole(a)]
         if not others and len(subjects) == 1:
             others = self._sides.hosts(frame)
         if len(subjects) == 1:
@@ -164,11 +169,18 @@ class _MeetingReader:
                         yield one, other
         elif (
             len(subjects) == 2
+            and not self._is_session(frame)
             and (frame.sense != "discuss" or self._are_together(frame, subjects))
             and not self._with_unknown(frame)
             and self._are_holding(frame, subjects)
         ):
             yield from combinations(subjects, 2)
+
+    def _of_the_met(self, frame: Frame, subjects: Sequence[Actor]) -> bool:
+        """Whether those who discuss are only those whom somebody meets for it ("met A and B to discuss")."""
+        before = (f for f in self._scene.frames[frame.sentence.index] if f.end <= frame.start)
+        met = {a for f in before if f.sense in ("meet", "talk") for a in f.actors("", "with")}
+        return frame.form == "base" and bool(met.intersection(subjects))
 
     @staticmethod
     def _chairs(frame: Frame) -> list[Actor]:
@@ -209,7 +221,7 @@ class _MeetingReader:
     def _is_one(self, frame: Frame) -> bool:
         """Whether a frame is one meeting ("a meeting with", "will meet the leaders of"), not talks with each."""
         words = self._scene.reading.lower[frame.start : frame.end]
-        return frame.form not in _NOUNS or words[-1:] in (["meeting"], ["summit"])
+        return frame.form not in NOUNS or words[-1:] in (["meeting"], ["summit"])
 
     def _is_multilateral(self, frame: Frame) -> bool:
         """Whether a noun is an event of an organisation ("the SCO summit")."""
@@ -220,12 +232,12 @@ class _MeetingReader:
         """Pairs of verbs whose object is the other side: a person, or somebody unnamed of a country."""
         passive = frame.form == "passive"
         subjects = [a for a in self._sides.subjects(frame) if not a.place]
-        others = [
-            a
-            for argument in frame.following("by" if passive else "")
-            for a in argument.actors
-            if self._is_whole(a) and (passive or argument.start - frame.end < _CLOSE)
-        ]
+        others: list[Actor] = []
+        end = frame.end
+        for argument in frame.following("by" if passive else ""):
+            if passive or argument.start - end < _CLOSE:
+                others.extend(a for a in argument.actors if self._met.is_whole(a))
+                end = argument.end
         if frame.sense == "visit":
             others = [a for a in others if a.person is not None and a.start <= frame.end + 1]
         words = self._scene.reading.lower[frame.start : frame.clause[1]]
@@ -244,7 +256,8 @@ class _MeetingReader:
             subjects = self._principals(subjects)
         persons = [a for a in others if a.person is not None or (a.unnamed and frame.sense != "see")]
         apart = _APART.intersection(self._scene.reading.lower[frame.clause[0] : frame.clause[1]])
-        for one in subjects if len(subjects) == 1 or apart else ():
+        each = bool(frame.subjects) and all(a.person is not None and not a.pronoun for a in subjects)
+        for one in subjects if len(subjects) == 1 or apart or each else ():
             for other in persons:
                 yield one, other
 
@@ -265,65 +278,6 @@ class _MeetingReader:
                 sides.append(actor)
         return sides
 
-    def _others(self, frame: Frame) -> list[Actor]:
-        """Those met: the direct object of "met", or whoever stands behind "with"."""
-        found: list[Actor] = []
-        opened, end = False, frame.end
-        wanted = ("", "with") if frame.sense == "meet" else ("with",)
-        if frame.form == "passive":
-            wanted = ("by", "with")
-        for argument in frame.arguments:
-            if argument.event is not None or not argument.actors:
-                continue
-            if self._is_of_noun(frame, argument):
-                break
-            people = [a for a in argument.actors if self._is_whole(a)]
-            if argument.preposition == "including" and (found or opened):
-                found = [a for a in found if not a.unnamed] + people
-            elif argument.preposition in wanted and (argument.preposition == "with" or not found):
-                if self._late(frame, argument) and not (opened and argument.start - end <= _CLOSE):
-                    continue
-                opened, end = True, argument.end
-                found.extend(people)
-        if frame.sense == "discuss":
-            found = [a for a in found if a.person is not None]
-        return list(dict.fromkeys(self._sides.named(a) for a in found))
-
-    def _is_of_noun(self, frame: Frame, argument: Argument) -> bool:
-        """Whether an argument belongs to a noun that stands between ("met A ahead of talks with" B)."""
-        nouns = self._scene.frames[frame.sentence.index]
-        return any(n.sense == "talk" and n.form in _NOUNS and frame.end <= n.start < argument.start for n in nouns)
-
-    def _is_whole(self, actor: Actor) -> bool:
-        """Whether an actor is itself the side, not a word before another noun ("NATO colleagues")."""
-        if actor.entity is None or actor.place:
-            return False
-        mention = self._scene.reading.mention_at[actor.start]
-        if mention is not None and mention.kind == "organisation" and mention.form == "forum":
-            return False  # the leaders of the G7 are many sides
-        if actor.person is not None or actor.unnamed:
-            return True
-        after = "".join(self._scene.reading.words[actor.end : actor.end + 1])
-        noun = after.islower() and after.isalpha() and after not in self._closed and not after.endswith("ly")
-        return not noun
-
-    def _late(self, frame: Frame, argument: Argument) -> bool:
-        """Whether an actor without a preposition stands too far from the verb to be its object."""
-        between = self._scene.reading.lower[frame.end : argument.start]
-        if frame.form in _NOUNS and "," in between:
-            return True
-        if argument.preposition == "between" and (len(between) > _FAR or self._has_verb(frame.end, argument.start)):
-            return True
-        infinitive = any(word == "to" and between[k - 1 : k] != ["-"] for k, word in enumerate(between))
-        return infinitive or any(word in between for word in (";", "that", "where"))
-
-    def _has_verb(self, start: int, end: int) -> bool:
-        """Whether a noun has its verb in between ("discussions covered cooperation between" A and B)."""
-        words = self._scene.reading.lower[start:end]
-        return any(
-            word.endswith("ed") and words[k + 1 : k + 2] not in (["between"], ["by"]) for k, word in enumerate(words)
-        )
-
     def _are_together(self, frame: Frame, subjects: Sequence[Actor]) -> bool:
         """Whether "the two discussed" what they did in one place: nothing around speaks of a telephone."""
         reading = self._scene.reading
@@ -331,16 +285,23 @@ class _MeetingReader:
         words = reading.lower[block[0].start : block[-1].end]
         return all(a.person is not None for a in subjects) and not _CALLS.intersection(words)
 
+    def _is_session(self, frame: Frame) -> bool:
+        """Whether what two "co-chaired" is an event of others as well."""
+        words = self._scene.reading.lower[frame.end : frame.clause[1]]
+        chaired = "chair" in "".join(self._scene.reading.lower[frame.start : frame.end])
+        shared = {"commission", "committee", "dialogue", "mechanism", "council"}.intersection(words)
+        return chaired and not shared and bool(_SESSIONS.intersection(words[:_CLOSE]))
+
     def _with_unknown(self, frame: Frame) -> bool:
         """Whether the others are there but nobody that can be named ("met with business people")."""
         after = self._scene.reading.lower[frame.end : frame.end + 3]
         if frame.sense == "meet" and after[:1] and after[0] in ("the", "a", "his", "their", "reporters", "families"):
             return True
-        return "with" in self._scene.reading.lower[frame.end : frame.clause[1]] and frame.form not in _NOUNS
+        return "with" in self._scene.reading.lower[frame.end : frame.clause[1]] and frame.form not in NOUNS
 
     def _are_holding(self, frame: Frame, subjects: Sequence[Actor]) -> bool:
         """Whether two subjects meet each other; a noun must be what they hold ("A and B held talks")."""
-        if frame.form not in _NOUNS:
+        if frame.form not in NOUNS:
             return True
         start, end = min(a.start for a in subjects), max(a.end for a in subjects)
         lower = self._scene.reading.lower

@@ -108,6 +108,8 @@ def _talks_before(
     meeting = before[-1]
     assert meeting.object is not None
     pair = frozenset({meeting.subject, meeting.object})
+    if meeting.evidence.rule == "meeting.chaired" and (held := _chaired(scene, meeting)) is not None:
+        return held, pair
     if pair not in made:
         known = {side for who in pair if (side := _side(scene, who)) is not None}
         occasion = Occasion(
@@ -129,6 +131,14 @@ def _talks_before(
         occasion.two_sided = True
         made[pair] = occasion
     return made[pair], pair
+
+
+def _chaired(scene: Scene, meeting: Finding) -> Occasion | None:
+    """The event that two are said to chair together in the sentence of their meeting."""
+    start, end = meeting.evidence.sentence
+    reading = scene.reading
+    inside = (e for e in scene.events if start <= reading.doc[e.start].idx + reading.offset < end)
+    return next((o for e in inside if (o := scene.occasions.of(e)) is not None), None)
 
 
 def _venue_before(scene: Scene, sentence: Sentence) -> Venue | None:

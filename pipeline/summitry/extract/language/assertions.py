@@ -18,6 +18,8 @@ _PAST: Final = frozenset({"had", "was", "were", "did", "has", "have"})
 _NEVER_FIRST: Final = frozenset({"out", "said", "told", "about", "reported", "all", "both", "each", "even", "only"})
 _NOT_ADVERBS: Final = frozenset({"family", "assembly", "rally", "ally", "reply", "supply", "july", "fly", "early"})
 _MAY: Final = frozenset({"may", "might", "could", "threatened", "threatens", "threatening"})
+_BEFORE_TIME: Final = frozenset({"will", "would", "shall", "may", "might", "could", "to", "has", "have", "had"})
+_TIMED: Final = 4  # words of time between an auxiliary and its verb
 _KINDS: Final = ("cancelled", "denied", "possible", "planned", "negation")
 _AROUND: Final = ("refused", "denied", "not_denied", "possible", "planned", "open")
 
@@ -47,6 +49,8 @@ class VoiceReader:
             if row["table"] == "around":
                 forms.update({f"around.{kind}": list(row[kind]) for kind in _AROUND})
         self._auxiliaries = frozenset(str(row["value"]) for row in rows if row["table"] == "auxiliaries")
+        syntax = lexicon.cues["syntax"]
+        self._times = frozenset(str(row["value"]) for row in syntax if row["table"] == "times") | {"on"}
         self._forms: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         for kind, words in forms.items():
             by_first = self._forms.setdefault(kind, {})
@@ -55,9 +59,12 @@ class VoiceReader:
 
     def read(self, words: Sequence[str], first: int, form: Form) -> Voice:
         """Read the verb group that ends with the verb at item `first`."""
-        start = first
-        while start > 0 and (words[start - 1] in self._auxiliaries or _is_adverb(words[start - 1])):
-            start -= 1
+        start = self._group_start(words, first)
+        timed = start
+        while timed > 0 and start - timed < _TIMED and words[timed - 1] in self._times:
+            timed -= 1
+        if timed < start and timed and words[timed - 1] in _BEFORE_TIME:
+            start = self._group_start(words, timed)  # "will this morning pay"
         while start < first and _is_adverb(words[start]) and words[start] not in self._auxiliaries:
             start += 1
         while start < first and words[start] in _NEVER_FIRST:
@@ -82,11 +89,16 @@ class VoiceReader:
             tense = "past"
         return Voice(start, passive, negated, assertion, tense, finite)
 
+    def _group_start(self, words: Sequence[str], start: int) -> int:
+        while start > 0 and (words[start - 1] in self._auxiliaries or _is_adverb(words[start - 1])):
+            start -= 1
+        return start
+
     def around(self, left: Sequence[str], right: Sequence[str]) -> tuple[str | None, bool]:
         """The assertion of a noun by the words left and right of it, and whether it is only asked for or supposed."""
         if self._near(left, "cancelled") or self._near(right, "cancelled"):
             return "possible" if _MAY.intersection(left) else "cancelled", False
-        if self._near(left, "around.refused"):
+        if self._near(left, "around.refused") or self._near(right, "around.refused"):
             return None, True
         ruled_in = self._near(left, "around.not_denied") or self._near(right, "around.not_denied")
         if not ruled_in and (self._near(left, "around.denied") or self._near(right, "around.denied")):

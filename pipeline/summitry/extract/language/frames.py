@@ -33,9 +33,11 @@ _WHILE: Final = frozenset({"while", "upon", "when", "following", ",", ";", "—"
 _SHARED: Final = frozenset({"will", "would", "to", "may", "might", "could", "can", "shall", "should", "'ll", "’ll"})
 _RIGHT: Final = 22  # items behind a noun whose words bear on it
 _FIRST: Final = 9  # items between "the first" and its infinitive
+_BE: Final = frozenset({"be", "been", "being", "is", "are", "was", "were"})
 _COPULAS: Final = frozenset({"is", "was", "became", "become", "becomes", "been", "be"})
 _NOT: Final = frozenset({"not", "n't", "n’t", "never"})
 _TIMED: Final = frozenset({"after", "before", "following", "during", "at", "ahead of"})
+_VENUES: Final = frozenset({"palace", "house", "office", "residence", "headquarters", "hall", "lodge", "villa"})
 _LEAD: Final = 5  # items between a noun and the preposition that governs it ("ahead of a long-awaited first" meeting)
 
 
@@ -112,7 +114,7 @@ class FrameReader:
         elif infinitive and self._voices.cancels(words[max(0, begin - 5) : voice.start]):
             voice = replace(voice, assertion="cancelled")
         stop = self._stop(syntax, last)
-        whom = self._whom(syntax, begin)
+        whom = self._whom(syntax, begin, voice.start)
         following = self._arguments(syntax, last, stop)
         return Frame(
             sense,
@@ -154,10 +156,11 @@ class FrameReader:
         return syntax.subject(said.start - 1), voice
 
     @staticmethod
-    def _whom(syntax: Syntax, begin: int) -> Iterator[Argument]:
+    def _whom(syntax: Syntax, begin: int, start: int) -> Iterator[Argument]:
         """The object of a relative clause, before its subject at item `begin` ("X, with whom he met")."""
         k = begin - 1
-        if k > 0 and syntax.items[k].word == "whom":
+        further = any(begin < p.verb < start for p in syntax.predications)  # "with whom he differs, and met Y"
+        if k > 0 and not further and syntax.items[k].word == "whom":
             behind = syntax.items[k - 1].word in ("with", "by", "to", "for")
             group = syntax.antecedent(k - behind)[0]
             if group:
@@ -227,7 +230,8 @@ class FrameReader:
                 ):
                     continue
                 done.add(sense)
-                taken = max(taken, i + len(words))
+                inner = words[0] in _BE and len(words) > 2 and words[1] in self._verbs  # "be received at"
+                taken = max(taken, i + (1 if inner else len(words)))
                 yield i, i + len(words), form, sense
 
     # Nouns
@@ -253,7 +257,10 @@ class FrameReader:
                 right = words[last : min(self._stop(syntax, last, verbs=governed), last + _RIGHT)]
                 if governor is not None and words[governor.verb] in self._words.reporting and "that" in right:
                     right = right[: right.index("that")]
-                assertion, open_ = self._voices.around(words[left:i] + main, self._before_report(right))
+                before = words[left:i]
+                if before[-3:] and "have" in before[-3:]:
+                    before.remove("have")  # "was to have dinner": no tense of the verb before
+                assertion, open_ = self._voices.around(before + main, self._before_report(right))
                 if item.event is not None and assertion is None and item.event.ahead:
                     assertion = "planned"
                 if _NOT.intersection(words[max(left, i - _LEAD) : i]) and assertion in (None, "planned"):
@@ -434,10 +441,20 @@ class FrameReader:
     def _has_object(self, syntax: Syntax, i: int, start: int) -> bool:
         """Whether a noun stands between a preposition and the actor at item `i` ("in her office the minister")."""
         before = syntax.items[i - 1]
+        if before.word in _VENUES and i - 1 > start:
+            return True
         if not syntax.items[i].definite or i - 1 <= start or not before.plain:
             return False
         opens = before.word in self._words.prepositions or before.word in self._words.function
         return not opens and not self._words.idle(before)
+
+    @staticmethod
+    def _is_apposed(syntax: Syntax, i: int, stop: int) -> bool:
+        """Whether the name of who was told of by a noun alone stands behind a comma at item `i`."""
+        items = syntax.items
+        actor = items[i + 1].actor if i + 1 < stop else None
+        closed = i + 2 >= stop or items[i + 2].word in (",", ".", ")", ";", "and")
+        return actor is not None and actor.person is not None and not actor.pronoun and not actor.case and closed
 
     def _arguments(self, syntax: Syntax, start: int, stop: int) -> Iterator[Argument]:
         items = syntax.items
@@ -459,6 +476,8 @@ class FrameReader:
                 continue
             elif item.word in self._words.prepositions or item.word in self._words.preposed:
                 preposition = item.word
+            elif item.word == "," and preposition and self._is_apposed(syntax, i, stop):
+                pass  # "received by the chief rabbi, X"
             elif item.word in (",", "and") or item.word in QUOTES or item.word in self._words.times:
                 preposition = ""
             i += 1

@@ -16,10 +16,11 @@ from summitry.extract.language.items import QUOTES, Group, Item, SyntaxWords, sp
 _RELATIVES: Final = frozenset(
     {"wife", "husband", "daughter", "son", "brother", "sister", "partner", "spouse", "consort"}
 )
-_SUITE: Final = frozenset({"a", "an", "high-ranking", "high-level", "large", "strong", "big"})
+_SUITE: Final = frozenset({"a", "an", "high", "-", "ranking", "level", "large", "strong", "big"})
 _NUMBERS: Final = frozenset({"other", "two", "three", "four", "five", "six", "several", "some", "new"})
 _BEFORE_MEMBER: Final = _RELATIVES | _NUMBERS | {"the", "both", "his", "her", "also", "then", "with"}
 _AFTER_JOIN: Final = _RELATIVES | _NUMBERS | {"also", "then", "his", "her", "both", "the", "finally"}
+_COMPANY: Final = frozenset({"delegation", "entourage", "team", "party", "retinue", "officials", "aides", "ministers"})
 _FAR: Final = 40  # items that an aside may span
 
 
@@ -44,13 +45,15 @@ class Syntax:
 
     # Groups
 
-    def group_ending(self, i: int) -> tuple[Group, int]:
-        """The group of joined actors that ends with item `i`, and the index of its first item."""
+    def group_ending(self, i: int, *, closed: bool = False) -> tuple[Group, int]:
+        """The group of joined actors that ends with item `i`, and the index of its first item.
+
+        `closed`: whether "and" has joined the last two: commas join only those before.
+        """
         items = self.items
         last = items[i].actor
         group = [last]
         start = i
-        closed = False  # whether "and" has joined the last two: commas join only those before
         while start > 0:
             k, joined = self._join_before(start)
             if k < 0 or not joined or (joined == "," and not closed and not self._headline(start)):
@@ -106,7 +109,7 @@ class Syntax:
         """The item before what joins it to item `i`, and "and", "," or "" for what joins them."""
         items = self.items
         k, joined = i - 1, ""
-        if k >= 0 and items[k].actor is not None and items[k].end == items[i].start:
+        if k >= 0 and self._are_one_phrase(k, i):
             return k, "and"  # "the two leaders", taken for two people
         while k >= 0 and items[k].word in _BEFORE_MEMBER:
             if items[k].word == "with" and not (k and items[k - 1].word in ("together", "along")):
@@ -130,7 +133,7 @@ class Syntax:
 
     def _join_after(self, i: int, stop: int) -> tuple[int, str]:
         k, joined = i, ""
-        if i < stop and self.items[i].actor is not None and self.items[i - 1].end == self.items[i].start:
+        if i < stop and self._are_one_phrase(i - 1, i):
             return i, "and"
         while k < stop:
             long = next((w for w in self.words.long_joins if self._words(k, k + len(w)) == w), None)
@@ -146,6 +149,13 @@ class Syntax:
         while joined and k < stop and self.items[k].word in past:
             k += 1
         return k, joined
+
+    def _are_one_phrase(self, k: int, i: int) -> bool:
+        """Whether two adjoining items are the people of one phrase ("the two leaders"), not "her counterpart she"."""
+        one, other = self.items[k].actor, self.items[i].actor
+        if one is None or other is None or self.items[k].end != self.items[i].start:
+            return False
+        return one.pronoun or not other.pronoun
 
     def _words(self, start: int, end: int) -> tuple[str, ...]:
         return tuple(item.word for item in self.items[max(start, 0) : end])
@@ -185,6 +195,8 @@ class Syntax:
             actor = items[k].actor if k < len(items) else None
             if actor is not None and not actor.case:
                 k = self._after_idle(k + 1)
+            elif items[k - 1].word in ("the", "a"):
+                return None  # "his counterparts on the sidelines": a noun, and no verb
             return k if k > i + 1 and self._is_verb(k) else None
         return i if self._is_verb(i) else None
 
@@ -331,12 +343,19 @@ class Syntax:
             elif item.word in words.determiners:
                 before = self._before_idle(i - 1)
                 behind = before >= 0 and items[before].word in words.prepositions
+                if i > 1 and items[i - 1].word == "and" and items[i - 2].actor is not None and self._is_suite(i, first):
+                    return self.group_ending(i - 2, closed=True)[0]
                 if noun and not infinitive and not behind:
                     return ()
             elif not words.idle(item):
                 noun = True
             i -= 1
         return ()
+
+    def _is_suite(self, start: int, last: int) -> bool:
+        """Whether the items name nobody but those who come along ("X and a large delegation arrived")."""
+        words = self._words(start, last + 1)
+        return bool(words) and words[-1] in _COMPANY and all(w in _SUITE or w in _COMPANY for w in words)
 
     def _relative_subject(self, i: int) -> Group:
         if self.items[i].word in ("who", "which"):

@@ -110,7 +110,7 @@ class ActorReader:
         reading = self._reading
         covered = {i for role in self._roles if role.rule != "role.resumed" for i in range(role.start, role.end)}
         for title in reading.titles:
-            if title.start in covered or self._is_no_holder(title):
+            if title.start in covered or self._is_no_holder(title) or self._is_of_pair(title):
                 continue
             yield self._holder(title)
 
@@ -121,6 +121,11 @@ class ActorReader:
         return (word == "official" and bool(after) and after[0] in self._official) or (
             word == "heads" and after != ["of"]
         )
+
+    def _is_of_pair(self, title: TitleMention) -> bool:
+        """Whether a title is what two people named before are called ("both leaders")."""
+        words = self._reading.lower[max(0, title.head - 1) : title.head]
+        return title.plural and title.object is None and words in (["both"], ["two"])
 
     def _holder(self, title: TitleMention) -> Actor:
         reading = self._reading
@@ -180,7 +185,8 @@ class ActorReader:
         """Whether a preposition stands before the phrase that starts at a token."""
         lower = self._reading.lower
         i = start - 2 if start > 1 and lower[start - 1] == "the" else start - 1
-        return i >= 0 and lower[i] in ("by", "with", "from", "to", "of", "and")
+        listed = i > 0 and lower[i] == "," and any(role.start < i == role.end for role in self._roles)
+        return listed or (i >= 0 and lower[i] in ("by", "with", "from", "to", "of", "and"))
 
     def _groups_of_people(self) -> Iterator[Actor]:
         """Sides by a noun for people: "Israeli and Lebanese leaders", "a delegation from Qatar"."""

@@ -103,6 +103,8 @@ def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         if position == len(long):
             return False
         position += 1
+        if word == short[0] and position > 1 and long[position - 2] in _SON_OF:
+            return False  # "Abdullah II" is not "Hussein bin Abdullah II"
     return True
 
 

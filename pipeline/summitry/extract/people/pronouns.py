@@ -94,7 +94,8 @@ class PronounReader:
                 if phrase == ("the", "two") and not self._is_people(i + 2):
                     continue
                 end = i + len(phrase)
-                for offset, person in enumerate(self._last_pair(recent, phrase)):
+                pair = self._with_subject(at, i, sentence, subject) or self._last_pair(recent, phrase)
+                for offset, person in enumerate(pair):
                     first = i + offset
                     last = end if offset else first + 1
                     yield Actor(first, last, "person", person.entity, pronoun=True, person=person)
@@ -122,6 +123,14 @@ class PronounReader:
             if actor is not None and actor.person is not None and not actor.case:
                 return actor.person is person
         return False
+
+    def _with_subject(
+        self, at: Sequence[Actor | None], i: int, sentence: int, subject: Person | None
+    ) -> Sequence[Person]:
+        """Whoever acts and the one person whom the sentence names before token `i`, if it names no other."""
+        start = self._reading.sentences[sentence].start
+        named = list(dict.fromkeys(a.person for a in at[start:i] if a is not None and a.person is not None))
+        return [subject, named[0]] if subject is not None and len(named) == 1 and subject not in named else []
 
     def _last_pair(self, recent: Sequence[Person], phrase: tuple[str, ...]) -> Sequence[Person]:
         """The two of the people named so far who were named last and fit a phrase ("the two ministers")."""

@@ -20,6 +20,8 @@ _OF_PAIR: Final = frozenset(
 )
 _TOP: Final = frozenset({"leader", "president", "prime_minister", "monarch", "supreme_leader"})
 _TO_COME: Final = frozenset({"meet", "talk", "see", "receive", "visit", "journey", "arrival", "take", "trip", "reach"})
+_TRIPS: Final = frozenset({"visit", "journey", "arrival", "trip", "leave"})
+_WAS_TO: Final = frozenset({"was", "were", "had"})
 _LEADERSHIP: Final = frozenset({"leaders", "leadership", "officials", "authorities", "generals", "rulers", "ministers"})
 _THEIR: Final = frozenset({"government", "country", "nation", "host", "local", "state"})
 _COUNTERPARTS: Final = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
@@ -45,6 +47,10 @@ class Sides:
     def holds_office(self, person: Person) -> bool:
         """Whether the article gives the person an office."""
         return person in self._offices
+
+    def serves_any(self, person: Person) -> bool:
+        """Whether the article says whom the person serves."""
+        return person in self._serves
 
     def country_of(self, actor: Actor) -> Entity | None:
         """The country that an actor is, or that the article says it is of."""
@@ -203,6 +209,8 @@ class Sides:
         if voice.negated:
             group = self._scene.reading.lower[frame.clause[0] : frame.start]
             return "denied" if any(word.startswith("plan") for word in group) else None
+        if voice.assertion == "planned" and self._was_called_off(frame):
+            return "cancelled"
         if voice.assertion is not None:
             return voice.assertion
         if frame.form == "ing" and not voice.finite and self._before_planned(frame):
@@ -222,6 +230,18 @@ class Sides:
         if when is None and frame.form == "s" and self._goes_on(frame):
             return "planned"
         return "asserted"
+
+    def _was_called_off(self, frame: Frame) -> bool:
+        """Whether what "was to" be belongs to a visit just said to be called off."""
+        group = self._scene.reading.lower[frame.clause[0] : frame.start]
+        before = self._scene.reading.lower[max(frame.sentence.start, frame.clause[0] - _PHRASE) : frame.clause[0]]
+        if not _WAS_TO.intersection(group) and not _WAS_TO.intersection(before):
+            return False
+        near = self._scene.frames[max(0, frame.sentence.index - _NEAR) : frame.sentence.index + 1]
+        told = [f for frames in near for f in frames if f.end <= frame.start and f.sense in _TRIPS]
+        people = {a.entity for a in frame.subjects if a.person is not None}
+        off = (f for f in told if f.voice.assertion == "cancelled")
+        return any(people.intersection(a.entity for a in f.subjects) for f in off)
 
     def _goes_on(self, frame: Frame) -> bool:
         """Whether a sentence in the present tense goes on with what the one before it said is to come."""
