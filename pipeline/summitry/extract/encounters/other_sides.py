@@ -1,0 +1,100 @@
+"""The other side of a meeting: whom a sentence says somebody met."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summitry.extract.encounters.destinations import NOUNS
+from summitry.extract.language.frames import Argument, Frame
+from summitry.extract.language.listing import listed
+from summitry.extract.people.actors import Actor
+from summitry.extract.people.sides import Sides
+from summitry.extract.scene import Scene
+
+_FAR: Final = 9  # tokens between a noun and the "between" that belongs to it
+_CLOSED: Final = ("breaks", "preposed", "relatives", "adverbs", "times", "function", "finite")
+_ARE: Final = frozenset({"are", "were", "include", "included"})
+_CLOSE: Final = 6  # tokens between a verb and its object ("received at the palace on Sunday His Highness")
+
+
+class OtherSides:
+    """Reads those met in one scene."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._sides = Sides(scene)
+        self._closed = frozenset(
+            str(row["value"])
+            for cue, tables in (("syntax", _CLOSED), ("groups", ("prepositions", "joins")))
+            for row in scene.reading.lexicon.cues[cue]
+            if row["table"] in tables
+        )
+
+    def read(self, frame: Frame) -> list[Actor]:
+        """Those whom the subject of a frame meets."""
+        copula = self._scene.reading.lower[frame.end : frame.end + 1]
+        return self._behind_copula(frame) if _ARE.intersection(copula) else self._behind(frame)
+
+    def _behind(self, frame: Frame) -> list[Actor]:
+        """Those met: the direct object of "met", or whoever stands behind "with"."""
+        found: list[Actor] = []
+        opened, end = False, frame.end
+        wanted = ("", "with") if frame.sense == "meet" else ("with",)
+        if frame.form == "passive":
+            wanted = ("by", "with")
+        for argument in frame.arguments:
+            if argument.event is not None or not argument.actors:
+                continue
+            if self._is_of_noun(frame, argument):
+                break
+            people = [a for a in argument.actors if self.is_whole(a)]
+            if argument.preposition == "including" and (found or opened):
+                found = [a for a in found if not a.unnamed] + people
+            elif argument.preposition in wanted and (argument.preposition == "with" or not found):
+                if self.late(frame, argument) and not (opened and argument.start - end <= _CLOSE):
+                    continue
+                opened, end = True, argument.end
+                found.extend(people)
+        if frame.sense == "discuss":
+            found = [a for a in found if a.person is not None]
+        return list(dict.fromkeys(self._sides.named(a) for a in found))
+
+    def _behind_copula(self, frame: Frame) -> list[Actor]:
+        """Those behind a copula ("Among those she has met are A, B; and C")."""
+        found = listed(self._scene, frame.end + 1, frame.sentence.end)
+        return [a for a in found if a.person is not None] if frame.sense == "meet" else self._behind(frame)
+
+    def _is_of_noun(self, frame: Frame, argument: Argument) -> bool:
+        """Whether an argument belongs to a noun that stands between ("met A ahead of talks with" B)."""
+        nouns = self._scene.frames[frame.sentence.index]
+        return any(n.sense == "talk" and n.form in NOUNS and frame.end <= n.start < argument.start for n in nouns)
+
+    def is_whole(self, actor: Actor) -> bool:
+        """Whether an actor is itself the side, not a word before another noun ("NATO colleagues")."""
+        if actor.entity is None or actor.place:
+            return False
+        mention = self._scene.reading.mention_at[actor.start]
+        if mention is not None and mention.kind == "organisation" and mention.form == "forum":
+            return False  # the leaders of the G7 are many sides
+        if actor.person is not None or actor.unnamed:
+            return True
+        after = "".join(self._scene.reading.words[actor.end : actor.end + 1])
+        noun = after.islower() and after.isalpha() and after not in self._closed and not after.endswith("ly")
+        return not noun
+
+    def late(self, frame: Frame, argument: Argument) -> bool:
+        """Whether an actor without a preposition stands too far from the verb to be its object."""
+        between = self._scene.reading.lower[frame.end : argument.start]
+        if frame.form in NOUNS and "," in between:
+            return True
+        if argument.preposition == "between" and (len(between) > _FAR or self._has_verb(frame.end, argument.start)):
+            return True
+        infinitive = any(word == "to" and between[k - 1 : k] != ["-"] for k, word in enumerate(between))
+        return infinitive or any(word in between for word in (";", "that", "where"))
+
+    def _has_verb(self, start: int, end: int) -> bool:
+        """Whether a noun has its verb in between ("discussions covered cooperation between" A and B)."""
+        words = self._scene.reading.lower[start:end]
+        return any(
+            word.endswith("ed") and words[k + 1 : k + 2] not in (["between"], ["by"]) for k, word in enumerate(words)
+        )
