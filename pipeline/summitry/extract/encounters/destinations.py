@@ -194,9 +194,13 @@ class Destinations:
         at = self._scene.actors.at
         for i in range(frame.start - 1, frame.sentence.start - 1, -1):
             actor = at[i]
-            if actor is not None and actor.place and actor.start == i and frame.lead in ("on", "for", "during"):
-                return [actor]
+            led = actor is not None and self._scene.reading.lower[actor.start - 1] in ("for", "the")
+            there = actor is not None and (actor.place or (led and actor.kind == "country" and not actor.case))
+            if actor is not None and there and actor.start == i and frame.lead in ("on", "for", "during"):
+                return [actor]  # "leaving for Malaysia on an official visit"
         words = self._scene.reading.lower[frame.end : frame.end + 6]
+        if words[:1] and words[0] in ("abroad", "overseas"):
+            return self._behind_copula(frame)
         if frame.form != "owned" and not self._there.intersection(words):
             return []
         own = {self._sides.country_of(actor) for actor in frame.subjects}
@@ -205,6 +209,15 @@ class Destinations:
             return nearest
         host = self.host(frame.subjects[0], frame.sentence)
         return [host] if host is not None else []
+
+    def _behind_copula(self, frame: Frame) -> list[Actor]:
+        """Where a trip is said to have been ("his first trip abroad, in September, was to Rome")."""
+        lower, end = self._scene.reading.lower, min(frame.sentence.end - 2, frame.end + _DATELINE)
+        for i in range(frame.end, end):
+            if lower[i] in ("was", "is", "were") and lower[i + 1] == "to":
+                actor = self._scene.actors.at[i + 2]
+                return [actor] if actor is not None and actor.place else []
+        return []
 
     def _nearest(self, sentence: Sentence, start: int) -> list[Actor]:
         """The place named last before a token, in the same sentence or the two before."""

@@ -47,6 +47,7 @@ _OCCASIONS: Final = frozenset({"talks", "meeting", "discussions", "lunch", "dinn
 _OPENING: Final = 3  # tokens before a noun that opens its sentence
 _ACTING: Final = frozenset({"meet", "talk", "see", "receive", "visit", "journey", "arrival", "stay", "trip"})
 _CLOSE: Final = 6  # tokens between a verb and its object ("received at the palace on Sunday His Highness")
+_PROGRAMME: Final = frozenset({"visit", "trip", "tour", "programme", "program", "agenda", "schedule", "itinerary"})
 _SESSIONS: Final = frozenset({"session", "summit", "conference", "forum", "roundtable", "panel", "event", "congress"})
 _SEVERAL: Final = frozenset({"meetings", "summits", "bilaterals"})
 
@@ -147,7 +148,8 @@ class _MeetingReader:
             return
         if frame.sense == "discuss" and self._of_the_met(frame, subjects):
             return
-        if not subjects and frame.form == "noun" and frame.start - frame.sentence.start < _OPENING:
+        opens = frame.start - frame.sentence.start < _OPENING or self._is_of_visit(frame)
+        if not subjects and frame.form == "noun" and opens:
             subjects = self._acting_before(frame)
         if len(subjects) == 2 and self._is_longer(subjects[0]):
             return
@@ -191,6 +193,11 @@ class _MeetingReader:
             opened = argument.preposition == "by" or (opened and not argument.preposition)
             found.extend(a for a in argument.actors if opened and a.person is not None)
         return found
+
+    def _is_of_visit(self, frame: Frame) -> bool:
+        """Whether what a sentence tells is part of a visit told of before ("The tour ends with talks with" X)."""
+        opening = self._scene.reading.lower[frame.sentence.start : frame.sentence.start + _OPENING]
+        return opening[:1] in (["the"], ["his"], ["her"]) and bool(_PROGRAMME.intersection(opening))
 
     def _acting_before(self, frame: Frame) -> list[Actor]:
         """Who meets or travels in the sentence before one that opens with talks ("Talks with" Y "follow")."""

@@ -24,6 +24,7 @@ _TOUR: Final = frozenset({"tour", "leg", "legs", "stop", "swing", "mission", "mu
 _HEADS: Final = frozenset({"president", "prime_minister", "monarch", "leader", "supreme_leader"})
 _AIRPORT: Final = frozenset({"airport", "airbase", "tarmac", "arrival", "runway"})
 _WERE: Final = (["is"], ["are"], ["was"], ["were"], ["will"])
+_SAID: Final = (["said"], ["says"], ["told"], ["announced"], ["added"])
 _DETERMINERS: Final = frozenset({"the", "his", "her", "their", "this", "that", "its"})
 
 
@@ -153,7 +154,7 @@ class TravelParty:
             leaders: Sequence[Actor] = frame.subjects if passive else frame.actors("")
             followers: Sequence[Actor] = frame.actors("by") if passive else frame.subjects
             if passive and followers:
-                followers = listed(self._scene, followers[0].start, frame.sentence.end)
+                followers = self._without_speaker(listed(self._scene, followers[0].start, frame.sentence.end))
             if frame.form == "ing" and frame.start == frame.sentence.start:  # "Accompanying him are X and Y"
                 leaders, followers = self._inverted(frame)
             if passive or leaders:
@@ -162,6 +163,12 @@ class TravelParty:
                 followers = [*followers, *self._sides.listed(frame)]
                 yield Party(frame.sentence, leaders, followers, off=off, tense=_tense(group) if passive else "")
         yield from self._alongside()
+
+    def _without_speaker(self, actors: Sequence[Actor]) -> Sequence[Actor]:
+        """Without whoever is only quoted behind a list ("by A and B, C said")."""
+        lower = self._scene.reading.lower
+        said = bool(actors) and lower[actors[-1].end : actors[-1].end + 1] in _SAID
+        return actors[:-1] if said and lower[actors[-1].start - 1] == "," else actors
 
     def _with(self) -> Iterator[Party]:
         """ "X travels with A, B and C" """

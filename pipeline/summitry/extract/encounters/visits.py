@@ -18,6 +18,7 @@ from summitry.findings import Entity, Finding
 _SENSES: Final = ("visit", "journey", "arrival", "return", "take", "leave", "stay", "reach", "trip")
 _CLOSE: Final = 5  # tokens between a noun or a verb of travel and the place behind "to"
 _MANY: Final = 3
+_HEADING: Final = frozenset({"heading", "leading", "attend", "attending"})
 _LED: Final = frozenset({"led", "headed"})
 _CRAFT: Final = frozenset({"plane", "jet", "aircraft", "helicopter", "train", "flight", "airliner", "motorcade"})
 _GROUPS: Final = frozenset({"delegation", "team", "mission", "group"})
@@ -130,7 +131,9 @@ class _VisitReader:
         return []
 
     def _timed(self, frame: Frame, assertion: str) -> str:
-        if frame.form in NOUNS and frame.lead in ("before", "ahead of") and assertion == "asserted":
+        words = self._scene.reading.lower[max(frame.sentence.start, frame.start - _CLOSE) : frame.start]
+        staying = frame.lead == "for" and {"stays", "remains"}.intersection(words)
+        if frame.form in NOUNS and (staying or frame.lead in ("before", "ahead of")) and assertion == "asserted":
             return "planned"
         return assertion
 
@@ -148,7 +151,8 @@ class _VisitReader:
         if frame.sense in ("journey", "arrival", "return", "take", "leave") or frame.form in NOUNS:
             clause = (frame.start, max(frame.clause[1], frame.end))
             for event in self._scene.events_in(frame.sentence):
-                if not clause[0] <= event.start < clause[1]:
+                for_it = event.start > clause[1] and _HEADING.intersection(lower[clause[1] : event.start])
+                if not clause[0] <= event.start < clause[1] and not for_it:
                     continue
                 with_side = lower[event.end : event.end + 1] == ["with"]
                 many = event.subject is not None or event.kind in _ASSEMBLIES or lower[event.start] == "the"

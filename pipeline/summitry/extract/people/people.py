@@ -20,6 +20,7 @@ _SAME_SPELLING: Final = (
 )
 # Letters that Unicode does not take apart into a base letter and an accent.
 _LETTERS: Final = str.maketrans("łŁøØđĐıðÐ", "lLoOdDidD")
+_WEEKDAYS: Final = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _SON_OF: Final = frozenset({"bin", "ibn", "ben", "bint", "binti"})
 _SAME_SURNAME: Final = 0.9
 _LINKING: Final = frozenset({"-", "‐", "‑", "–", ".", ","})
@@ -167,6 +168,7 @@ def _beside_name(reading: Reading, i: int) -> bool:
             word = reading.words[j]
             if (
                 word[:1].isupper()
+                and word.lower() not in _WEEKDAYS
                 and reading.title_at[j] is None
                 and reading.mention_at[j] is None
                 and (

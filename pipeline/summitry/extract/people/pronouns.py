@@ -22,6 +22,10 @@ _PAIR: Final = (
     ("the", "pair"),
     ("both", "leaders"),
     ("the", "two", "ministers"),
+    ("the", "two", "premiers"),
+    ("both", "presidents"),
+    ("both", "ministers"),
+    ("both", "premiers"),
     ("both", "men"),
     ("the", "two"),
 )
@@ -30,6 +34,7 @@ _PAIR: Final = (
 PAIR_OFFICES: Final[Mapping[str, tuple[str, ...]]] = {
     "ministers": ("minister",),
     "presidents": ("president",),
+    "premiers": ("prime_minister",),
     "leaders": ("president", "prime_minister", "monarch", "leader", "crown_prince"),
 }
 
@@ -120,8 +125,11 @@ class PronounReader:
             if reading.lower[k] in ("that", "which", "whom"):
                 return False
             actor = at[k]
-            if actor is not None and actor.person is not None and not actor.case:
-                return actor.person is person
+            if actor is not None and actor.person is not None and not actor.case and actor.start == k:
+                if actor.person is person:
+                    return True
+                if k < 2 or reading.lower[k - 1] not in ("and", ",") or at[k - 2] is None:
+                    return False  # else one of a group: "A and B, who were to accompany him"
         return False
 
     def _with_subject(

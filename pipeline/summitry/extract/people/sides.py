@@ -22,6 +22,7 @@ _TOP: Final = frozenset({"leader", "president", "prime_minister", "monarch", "su
 _TO_COME: Final = frozenset({"meet", "talk", "see", "receive", "visit", "journey", "arrival", "take", "trip", "reach"})
 _TRIPS: Final = frozenset({"visit", "journey", "arrival", "trip", "leave"})
 _WAS_TO: Final = frozenset({"was", "were", "had"})
+_AUXILIARIES: Final = _WAS_TO | {"is", "are", "will", "has", "have", "may", "might", "could"}
 _LEADERSHIP: Final = frozenset({"leaders", "leadership", "officials", "authorities", "generals", "rulers", "ministers"})
 _THEIR: Final = frozenset({"government", "country", "nation", "host", "local", "state"})
 _COUNTERPARTS: Final = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
@@ -233,9 +234,8 @@ class Sides:
 
     def _was_called_off(self, frame: Frame) -> bool:
         """Whether what "was to" be belongs to a visit just said to be called off."""
-        group = self._scene.reading.lower[frame.clause[0] : frame.start]
-        before = self._scene.reading.lower[max(frame.sentence.start, frame.clause[0] - _PHRASE) : frame.clause[0]]
-        if not _WAS_TO.intersection(group) and not _WAS_TO.intersection(before):
+        before = reversed(self._scene.reading.lower[frame.sentence.start : frame.start])
+        if next((word for word in before if word in _AUXILIARIES), "") not in _WAS_TO:
             return False
         near = self._scene.frames[max(0, frame.sentence.index - _NEAR) : frame.sentence.index + 1]
         told = [f for frames in near for f in frames if f.end <= frame.start and f.sense in _TRIPS]
