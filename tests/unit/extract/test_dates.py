@@ -66,6 +66,8 @@ def test_a_full_date_at_the_top_is_the_day_of_the_article() -> None:
     assert day_of(Article("By our desk | 22 November 2022 | 4 min read\n\nText.")) == date(2022, 11, 22)
     assert day_of(Article("The summit opened.", published=PUBLISHED)) == PUBLISHED
     assert day_of(Article("The summit opened on Friday.")) is None
+    assert day_of(Article("Published on 22 November 2022\n\nText.")) == date(2022, 11, 22)
+    assert day_of(Article("The club was founded in Istanbul on 15 June 1997.")) is None
 
 
 def test_side_of_a_span() -> None:

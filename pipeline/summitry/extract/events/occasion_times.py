@@ -6,6 +6,7 @@ heading; 2 and 3 verbs, its own before others; 4 a bare present; 5 that somethin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -22,6 +23,8 @@ _FUTURE: Final = frozenset({"will", "due", "scheduled", "planned", "expected", "
 _NOT_THE_EVENT: Final = frozenset({"plans", "plan", "trip", "visit", "attend", "part", "appearance", "other"})
 _NOT_YET: Final = frozenset({"to", "before"})
 _ABOUT: Final = frozenset({"gather", "host", "go", "attend", "arrival", "event_held", "event_opens"})
+_YEAR: Final = re.compile(r"\d{4}")
+_OTHER_YEAR: Final = 60  # days before publication after which a month of no year may be that of the year to come
 _REACH: Final = 9  # tokens between an event and the date or the verb that is its own
 
 
@@ -71,11 +74,17 @@ class Times:
             if not inside and not behind and not ahead_of_it:
                 continue
             occasion.whens.append(when)
-            first, last = when.resolved(self._published, ahead=self._ahead_at(event, sentence))
+            ahead = self._ahead_at(event, sentence)
+            first, last = when.resolved(self._published, ahead=ahead)
+            if when.side == "past" and ahead and self._only_month(when):
+                occasion.votes.append((0, "planned"))  # "will meet in February", told in August
+                continue
             if when.side == "ahead":
                 occasion.votes.append((0, "planned"))
             elif when.side == "past":
                 occasion.votes.append((0, "asserted"))
+            elif when.side == "now" and (inside or behind) and self._opens_now(event, sentence):
+                occasion.votes.append((2, "asserted"))
             elif inside and when.weekday is not None and self._published is not None:
                 apart = (when.weekday - self._published.weekday()) % 7  # "Monday's summit", told on a Sunday
                 if apart in (1, 6):
@@ -89,6 +98,22 @@ class Times:
                 occasion.start, occasion.end = first, last if last != first else None
                 if self._published is not None and first > self._published:
                     occasion.votes.append((1, "planned"))
+
+    def _only_month(self, when: When) -> bool:
+        """Whether an expression names a month, or a day of it, of no year."""
+        if when.first is None or when.weekday is not None or _YEAR.search(when.text):
+            return False
+        return self._published is not None and (self._published - when.first).days > _OTHER_YEAR
+
+    def _opens_now(self, event: EventMention, sentence: Sentence) -> bool:
+        """Whether a present tense says of an event that it opens or is held ("opens today")."""
+        return any(
+            frame.sense in ("event_opens", "event_held", "event_ends", "gather")
+            and frame.voice.tense == "present"
+            and frame.voice.assertion is None
+            and (0 <= frame.start - event.end < _REACH or event in frame.events or frame.start == event.start)
+            for frame in self._frames[sentence.index]
+        )
 
     def _read_heading_dates(self, occasion: Occasion) -> None:
         """The date of the heading above ("TUESDAY, Sept 22"), as diaries and programmes have it."""
@@ -146,8 +171,12 @@ class Times:
         return "," in lower[date:event] and bool({"who", "whose", "which"}.intersection(lower[floor:date]))
 
     def _ahead_at(self, event: EventMention, sentence: Sentence) -> bool:
+        own = [frame for frame in self._frames[sentence.index] if event in frame.events]
+        if own and all(frame.voice.tense == "past" and frame.voice.assertion is None for frame in own):
+            return False
         return (
-            bool(_FUTURE.intersection(self._reading.lower[sentence.start : sentence.end]))
+            event.edition == "next"
+            or bool(_FUTURE.intersection(self._reading.lower[sentence.start : sentence.end]))
             or event.ahead
             or any(
                 frame.voice.tense == "present" and frame.form in ("base", "s", "ing")
@@ -185,8 +214,10 @@ class Times:
                     self._vote_of_verb(occasion, frame)
                 elif bare and frame.form == "passive" and 0 <= frame.start - event.end < 5:
                     occasion.votes.append((2, "planned"))  # "the second summit, to be held in Cebu"
-            elif event in frame.events and frame.sense not in ("represent", "journey", "talk", "trip"):
-                if reading.lower[frame.clause[0] : frame.start] == ["to"]:
+            elif event in frame.events and frame.sense not in ("journey", "talk", "trip"):
+                if frame.sense == "represent" and voice.assertion != "planned":
+                    continue
+                if frame.form != "ing" and reading.lower[frame.clause[0] : frame.start] == ["to"]:
                     continue  # "rose to open the summit": the main verb decides
                 if voice.assertion in ("planned", "possible"):
                     might = voice.assertion == "possible" and frame.sense == "host"
@@ -238,18 +269,12 @@ class Times:
         voice = frame.voice
         words = self._reading.lower[frame.clause[0] : frame.end]
         if frame.sense == "event_off":
-            if frame.form != "passive" and {
-                "plans",
-                "plan",
-                "trip",
-                "visit",
-                "attend",
-                "part",
-                "appearance",
-                "other",
-            }.intersection(self._reading.lower[frame.end : frame.end + 6]):
-                return
-            occasion.votes.append((0, "cancelled" if voice.assertion is None and not voice.negated else "planned"))
+            after = self._reading.lower[frame.end : frame.end + 6]
+            if frame.form != "passive" and (not frame.events or _NOT_THE_EVENT.intersection(after)):
+                return  # "X, who was expected for the ceremony, has cancelled", "cancelled plans to attend"
+            moved = {"until", "till"}.intersection(self._reading.lower[frame.end : frame.sentence.end])
+            off = voice.assertion is None and not voice.negated and not moved
+            occasion.votes.append((0, "cancelled" if off else "planned"))
         elif voice.assertion == "denied" or "denied" in self._reading.lower[frame.sentence.start : frame.start]:
             occasion.votes.append((0, "denied"))
         elif voice.assertion == "possible":

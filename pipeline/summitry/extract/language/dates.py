@@ -55,6 +55,7 @@ _PATTERNS: Final = tuple(
 )
 _CASED: Final = frozenset({"may", "march", "mar", "jan", "dec", "sun", "sat"})
 _DATELINE: Final = 400  # characters at the top of an article in which a full date may be its day
+_BEFORE_DAY: Final = frozenset({"published", "updated", "posted", "last", "on", "at", "by", "date", "of", "the"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,10 @@ def day_of(article: Article) -> date | None:
     for pattern in _PATTERNS[:3]:
         for found in pattern.finditer(article.text[:_DATELINE]):
             groups = found.groupdict()
+            line = article.text[article.text.rfind("\n", 0, found.start()) + 1 : found.start()]
+            words = re.findall(r"[^\W\d_]+", line)
+            if re.search(r"[^\W\d_]\s+$", line) and any(w.islower() and w not in _BEFORE_DAY for w in words):
+                continue  # told of something else ("was founded on 15 June 1997")
             if groups.get("iso"):
                 return _iso(groups["iso"])
             if groups.get("year") and groups["month"] and not groups.get("to"):
