@@ -99,7 +99,8 @@ class TravelParty:
             return [v for v in theirs if v.assertion == "cancelled"]
         unlike = {"future": ("asserted",), "past": _AHEAD}.get(party.tense, ())
         theirs = [v for v in theirs if v.assertion != "cancelled" and v.assertion not in unlike]
-        near = [v for v in theirs if -_EARLIER <= sentence.index - v.frame.sentence.index <= _LATER]
+        after = [(v, sentence.index - v.frame.sentence.index) for v in theirs]
+        near = [v for v, distance in after if distance >= -_EARLIER and (people or distance <= _LATER)]
         if self._is_elsewhere(found, sentence, people):
             return []
         if not near:

@@ -254,7 +254,8 @@ class FrameReader:
                 main = [word for word in main if word in self._words.finite]
                 governor = syntax.last_before(i)
                 governed = governor is not None
-                right = words[last : min(self._stop(syntax, last, verbs=governed), last + _RIGHT)]
+                end = min(self._stop(syntax, last, verbs=governed), last + _RIGHT)
+                right = [words[k] for k in range(last, end) if not self._is_direction(items, k)]
                 if governor is not None and words[governor.verb] in self._words.reporting and "that" in right:
                     right = right[: right.index("that")]
                 before = words[left:i]
@@ -285,6 +286,12 @@ class FrameReader:
                     lead=lead,
                     open=asked or (open_ and lead != "during"),
                 )
+
+    @staticmethod
+    def _is_direction(items: list[Item], k: int) -> bool:
+        """Whether a "to" leads to a place, not to a verb ("his first trip was to Rome")."""
+        actor = items[k + 1].actor if k + 1 < len(items) else None
+        return items[k].word == "to" and actor is not None and actor.place
 
     def _before_report(self, words: list[str]) -> list[str]:
         """The words before one that opens what somebody says ("on a visit to Oman, said trade would grow")."""
