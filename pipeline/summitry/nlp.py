@@ -11,6 +11,8 @@ from typing import Final
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_suffix_regex
 from thinc.api import use_ops
 
 from summitry.components import sentences as _sentences  # noqa: F401  (registers the component)
@@ -20,6 +22,7 @@ from summitry.components.titles import Titles
 from summitry.lexicon import Lexicon
 
 EMBEDDED: Final = Path(__file__).with_name("model")
+_END_OF_REPORT: Final = r"\./\."  # how some agencies end a text
 _UNUSED: Final = ("tagger", "parser", "lemmatizer", "attribute_ruler", "senter", "textcat", "morphologizer")
 
 
@@ -39,6 +42,9 @@ def load_pipeline(model: str | Path | None = None) -> Language:
     """
     with use_ops("numpy", use_blis=False):  # numpy's matrix product: half as fast again as that of blis, same entities
         nlp = spacy.load(EMBEDDED if model is None else model, exclude=list(_UNUSED))
+    if isinstance(nlp.tokenizer, Tokenizer):
+        suffixes = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), _END_OF_REPORT])
+        nlp.tokenizer.suffix_search = suffixes.search
     if "summitry_sentences" not in nlp.pipe_names:
         nlp.add_pipe("summitry_sentences", first=True)
     return nlp

@@ -13,6 +13,7 @@ _PARTICLES: Final = frozenset({"bin", "al", "ibn", "ben", "el", "al-"})
 _REIGNING: Final = frozenset({"monarch", "crown_prince", "leader", "supreme_leader"})
 _ELECTED: Final = frozenset({"president", "prime_minister"})
 _LONGEST: Final = 5  # tokens of a name behind the word
+_MAJESTY: Final = ("Majesty", "Highness", "HM", "H.M.", "HH", "H.H.", "HRH", "H.R.H.")
 
 
 class GivenNames:
@@ -27,6 +28,9 @@ class GivenNames:
         self._royal = frozenset(str(row["value"]) for row in rows if row["table"] == "royal")
         self._styles = {
             form: frozenset(row["states"]) for row in rows if row["table"] == "style" for form in row["forms"]
+        }
+        self._local = {
+            form: frozenset(row["states"]) for row in rows if row["table"] == "address" for form in row["forms"]
         }
 
     def titles(
@@ -48,24 +52,32 @@ class GivenNames:
             before = title
         return frozenset(found)
 
-    def address(self, word: str, before: TitleMention | None, countries: frozenset[str], *, short: bool) -> bool:
-        """Whether a style of rank at the head of a name is part of the name; `before`: the title in front of it.
+    def address(
+        self, form: str, before: TitleMention | None, countries: frozenset[str], *, short: bool, behind: str
+    ) -> bool:
+        """Whether a form of address at the head of a name is part of the name; `before`: the title in front of it.
 
-        `short`: one word alone follows it.
+        `short`: one word alone follows it. `behind`: the form of address in front of it.
         """
-        if word in self._given and short:  # "Prime Minister Sheikh Hasina"
+        if form in self._given and short:  # "Prime Minister Sheikh Hasina"
             return before is not None and before.office in _ELECTED
-        if word in self._nobility:
+        if form in self._nobility:
             return not countries & self._peers
-        if word not in self._royal:
+        served = before.object.name if before is not None and before.object is not None else ""
+        if form in self._local:
+            here = self._local[form]
+            return served not in here if len(served) == 2 else not countries & here
+        if form not in self._royal or behind.endswith(_MAJESTY):
             return False
-        if before is not None and before.office not in _REIGNING and before.object is not None:
-            return before.object.name not in self._monarchies
-        return not countries & self._monarchies
+        ruled = self._styles.get(form.lower(), self._monarchies)
+        if before is not None and before.office not in _REIGNING and served:
+            return served not in ruled
+        return not countries & ruled
 
     @staticmethod
     def _fits(words: Sequence[str], title: TitleMention) -> bool:
         alone = title.office == "monarch" and title.end - title.head == 1 and title.np_start == title.head
+        alone = alone and not (title.head > 0 and words[title.head - 1].endswith(_MAJESTY))
         return alone and title.end < len(words) and words[title.head][:1].isupper()
 
     def _unknown(self, form: str, countries: frozenset[str]) -> bool:

@@ -30,6 +30,7 @@ class NameText:
     title_starts: dict[int, TitleMention]
     starts: Sequence[bool]
     headline: list[bool]
+    items: Sequence[bool]
     blocked: list[bool]
     countries: frozenset[str]
 
@@ -82,6 +83,27 @@ def behind_plural(text: NameText, start: int) -> bool:
     return title is not None and title.plural
 
 
+def between_semicolons(text: NameText, start: int, end: int) -> bool:
+    """Whether the run stands behind a country in a list with semicolons: "the presidents of Chad, A; Niger, B; ..."."""
+    words, size = text.words, len(text.words)
+    owner = text.mentions[start - 2] if start > 2 and words[start - 1] == "," else None
+    if owner is None or owner.kind != "country" or owner.end != start - 1:
+        return False
+    k = owner.start - 1 - (words[owner.start - 1] == "and")
+    return words[k] == ";" or (end < size and words[end] == ";" and owner.start in text.titles)
+
+
+def entry_of_list(text: NameText, start: int, end: int) -> bool:
+    """Whether the run is what an item of a list names: "- A B – Minister of Trade", "- Chad's A B"."""
+    ends = end >= len(text.words) or text.starts[end] or text.words[end].isspace() or text.words[end] in (";", ".")
+    if ends:
+        return owned(text, start) and not {"LOC", "FAC"}.intersection(text.labels[start:end])
+    title = text.title_starts.get(end + 1)
+    if title is None or not text.starts[start] or text.words[end] not in _MARKS or title.plural:
+        return False
+    return title.np_start == end + 1 and not (title.end < len(text.words) and text.words[title.end][:1].isupper())
+
+
 def heads_entry(text: NameText, title: TitleMention) -> bool:
     """Whether a line of a list opens with whom the title serves: "Ghana – President X"."""
     k = title.np_start - 1
@@ -108,12 +130,33 @@ def headlines(words: list[str], starts: Sequence[bool]) -> list[bool]:
 def blocked(doc: Doc, mentions: Sequence[Mention | None], titles: Sequence[TitleMention]) -> list[bool]:
     """For each token whether it is part of a title or of a mention that the recogniser does not see inside a name."""
     blocked = [mention is not None for mention in mentions]
+    titled = {i for title in titles for i in range(title.start, title.end)}
     for ent in doc.ents:
         if ent.label_ != "PERSON":
             continue
-        inside = {mentions[i] for i in range(ent.start, ent.end)}
+        inside = {mentions[i] for i in range(ent.start, ent.end) if i not in titled}
         if len(inside) > 1 and all(m is None or (m.start >= ent.start and m.end <= ent.end) for m in inside):
             blocked[ent.start : ent.end] = [False] * (ent.end - ent.start)
     for title in titles:
         blocked[title.start : title.end] = [True] * (title.end - title.start)
+    for i, mention in enumerate(mentions):
+        single = mention is not None and mention.end - mention.start == 1 and i not in titled
+        if mention is not None and single and _is_given(doc, mention, titles, blocked):
+            blocked[i] = False
     return blocked
+
+
+def _is_given(doc: Doc, mention: Mention, titles: Sequence[TitleMention], blocked: Sequence[bool]) -> bool:
+    """Whether a place is a given name: "the minister, Orlando Castellanos", "Jordan Whitfield, Britain's minister"."""
+    i, size = mention.start, len(doc)
+    end = i + 1
+    while end < size and doc[end].text.istitle() and not blocked[end]:
+        end += 1
+    linked = i > 0 and doc[i - 1].lower_ in ("of", "in", "for", "the", "to", "from", "at")
+    if mention.kind not in ("place", "country", "capital") or end == i + 1 or linked:
+        return False
+    behind = (
+        end + 1 < size and doc[end].text == "," and any(t.np_start == end + 1 and t.object is not None for t in titles)
+    )
+    before = any(t.end == i or (t.end == i - 1 and doc[i - 1].text == ",") for t in titles)
+    return behind or (before and mention.kind == "place")

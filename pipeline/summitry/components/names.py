@@ -12,15 +12,20 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from summitry.components.addresses import Addresses
+from summitry.components.cue_words import cue_words
 from summitry.components.given_names import GivenNames, countries_of
 from summitry.components.mentions import Mention
+from summitry.components.name_runs import NameRuns
 from summitry.components.name_text import (
     NameText,
     apposed,
     behind_dash,
     behind_plural,
+    between_semicolons,
     blocked,
     bracketed,
+    entry_of_list,
     headlines,
     heads_entry,
     owned,
@@ -29,16 +34,10 @@ from summitry.components.titles import TitleMention
 from summitry.lexicon import Lexicon
 
 _NOT_A_PERSON: Final = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "DATE"})
-_HYPHENS: Final = frozenset({"-", "‐", "‑", "–"})
-_APOSTROPHES: Final = frozenset({"'", "’", "‘", "ʻ"})
-_QUOTES: Final = frozenset({'"', "“", "”"})
 _MARKS: Final = frozenset({",", "(", "–", "—", "-"})
 _CLOSING: Final = frozenset({",", ".", ")", ";", "and", "was", "is", "has", "said", "will", "told", "also", "who"})
-_RETIRED: Final = frozenset({"ret", "retd", "rtd", "retired"})
-_PREPOSITIONS: Final = frozenset({"at", "as", "an", "us"})  # particles only before a hyphen ("at-Turki")
+_QUOTES: Final = frozenset({'"', "“", "”"})
 _SAYING: Final = frozenset({"said", "told", "says", "added", "warned", "insisted"})
-_PEERS: Final = frozenset({"Lord", "Lady", "Baroness", "Baron", "Viscount"})
-_LONGEST: Final = 16  # tokens; "Sheikh Sabah Al-Ahmad Al-Jaber Al-Sabah" has eleven
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +53,22 @@ class Name:
     titled: bool = False
 
 
-def _words(lexicon: Lexicon, table: str) -> frozenset[str]:
-    return frozenset(str(row["value"]) for row in lexicon.cues["names"] if row["table"] == table)
-
-
 class Names:
     """Find the names of people with the words of `names.toml` and the honorifics and ranks of `offices.toml`."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._particles = _words(lexicon, "particles")
-        self._suffixes = _words(lexicon, "suffixes")
-        self._honours = _words(lexicon, "honours")
-        self._things = _words(lexicon, "things")
-        self._openers = _words(lexicon, "openers")
+        self._suffixes = cue_words(lexicon, "names", "suffixes")
+        self._honours = cue_words(lexicon, "names", "honours")
+        self._things = cue_words(lexicon, "names", "things")
+        self._openers = cue_words(lexicon, "names", "openers")
+        self._namesakes = cue_words(lexicon, "names", "namesakes")
+        self._relations = cue_words(lexicon, "names", "relations")
+        self._groups = cue_words(lexicon, "names", "groups")
+        self._particles = cue_words(lexicon, "names", "particles")
+        self._no_offices = frozenset(tuple(form.split()) for form in lexicon.offices.no_titles)
         self._given = GivenNames(lexicon)
-        offices = lexicon.offices
-        forms = (*offices.honorifics, *offices.ranks, *offices.styles)
-        self._forms_of_address = frozenset(tokens for form in forms for tokens in _tokenised(form.split()))
-        self._abbreviations = frozenset(word[:-1] for form in forms for word in form.split() if word.endswith("."))
-        self._longest_address = max(map(len, self._forms_of_address), default=1)
+        self._addresses = Addresses(lexicon, self._given)
+        self._runs = NameRuns(lexicon, self._addresses)
 
     def without_names(
         self, doc: Doc, words: Sequence[str], mentions: Sequence[Mention | None], titles: Sequence[TitleMention]
@@ -94,8 +90,12 @@ class Names:
         mentions: Sequence[Mention | None],
         titles: Sequence[TitleMention],
         starts: Sequence[bool],
+        items: Sequence[bool],
     ) -> list[Name]:
-        """The names of `doc`, in order; `starts` says of each token whether a sentence starts there."""
+        """The names of `doc`, in order.
+
+        `starts` says of each token whether a sentence starts there, `items` whether it is of an item of a list.
+        """
         text = NameText(
             doc=doc,
             words=words,
@@ -104,131 +104,41 @@ class Names:
             titles={title.end: title for title in titles},
             title_starts={title.start: title for title in titles} | {title.np_start: title for title in titles},
             starts=starts,
-            headline=headlines(words, starts),
+            headline=[a and not b for a, b in zip(headlines(words, starts), items, strict=True)],
+            items=items,
             blocked=blocked(doc, mentions, titles),
             countries=countries_of(mentions),
         )
-        return [name for start, end in self._runs(text) for name in self._decide(text, start, end)]
+        names: list[Name] = []
+        others: list[tuple[int, int]] = []
+        for start, end in self._runs.find(text):
+            found = list(self._decide(text, start, end))
+            names.extend(found)
+            if not found and end - start > 1:
+                others.append((start, end))
+        surnames = {words[name.end - 1] for name in names if name.titled}
+        names.extend(Name(start, end, start) for start, end in others if self._in_full(text, start, end, surnames))
+        return sorted(names, key=lambda name: name.start)
 
-    def _runs(self, text: NameText) -> Iterator[tuple[int, int]]:
-        words, blocked, starts, doc = text.words, text.blocked, text.starts, text.doc
-        i, size = 0, len(words)
-        while i < size:
-            if blocked[i] or not self._opens(text, i):
-                i += 1
-                continue
-            j = i + 1
-            while j < size and not blocked[j] and not starts[j] and j - i < _LONGEST:
-                word = words[j]
-                if self._is_part(word) and word not in _HYPHENS:
-                    j += 1
-                elif word in _HYPHENS and not doc[j - 1].whitespace_ and not doc[j].whitespace_ and j + 1 < size:
-                    if not words[j + 1][:1].isalpha() or blocked[j + 1]:
-                        break
-                    j += 2
-                elif word.lower() in self._particles and self._goes_on(text, j):
-                    j += 1
-                elif (
-                    word.islower()
-                    and j - i > 1
-                    and text.labels[j] == text.labels[j - 1] == "PERSON"
-                    and doc[j].ent_iob_ == "I"
-                ):
-                    j += 1  # "Kim Jong il", as the recogniser says
-                elif (word in _APOSTROPHES and self._okina(text, j)) or (
-                    word == "," and j + 1 < size and words[j + 1] in ("Jr.", "Jr", "Sr.")
-                ):
-                    j += 2
-                elif word == "." and j == i + 1 and _initial(doc, i) and not starts[j + 1]:
-                    j += 1  # "Ts. Dorj"
-                elif (
-                    word == "." and words[j - 1] in self._abbreviations and not doc[j - 1].whitespace_ and j + 1 < size
-                ):
-                    j += 1
-                elif word in _QUOTES:
-                    after = self._past_nickname(text, j)
-                    if after == j:
-                        break
-                    j = after
-                elif word == "(" and j + 1 < size and words[j + 1].lower().rstrip(".") in _RETIRED:
-                    j = next((k + 1 for k in range(j, min(j + 5, size)) if words[k] == ")"), j)
-                    if words[j - 1] != ")":
-                        break
-                elif (
-                    word == "of"
-                    and words[i] in _PEERS
-                    and j + 1 < size
-                    and self._is_part(words[j + 1])
-                    and not blocked[j + 1]
-                ):
-                    j += 2
-                else:
-                    break
-            yield i, j
-            i = j
-
-    def _okina(self, text: NameText, j: int) -> bool:
-        """Whether an apostrophe opens a word of the name ("Siale 'Ofa")."""
-        return (
-            j + 1 < len(text.words)
-            and not text.doc[j].whitespace_
-            and bool(text.doc[j - 1].whitespace_)
-            and self._is_part(text.words[j + 1])
-            and not text.blocked[j + 1]
-        )
-
-    def _past_nickname(self, text: NameText, j: int) -> int:
-        """The token after a nickname in quotation marks inside a name, else `j`."""
-        for k in range(j + 2, min(j + 5, len(text.words) - 1)):
-            if text.words[k] in _QUOTES:
-                return k + 1 if self._is_part(text.words[k + 1]) and not text.blocked[k + 1] else j
-            if not self._is_part(text.words[k - 1]):
-                return j
-        return j
-
-    def _goes_on(self, text: NameText, j: int) -> bool:
-        if text.words[j] in _PREPOSITIONS and text.words[j + 1 : j + 2] not in (["-"], ["‑"]):
-            return False
-        for k in range(j + 1, min(j + 4, len(text.words))):
-            if text.blocked[k] or text.starts[k]:
-                return False
-            if self._is_part(text.words[k]):
-                return True
-            if text.words[k].lower() not in self._particles and text.words[k] not in _HYPHENS:
-                return False
-        return False
-
-    def _opens(self, text: NameText, i: int) -> bool:
-        words, word = text.words, text.words[i]
-        if word in self._openers and not self._is_address(words, i):
-            follows = i in text.titles and not text.starts[i] and i + 1 < len(words)
-            return follows and self._is_part(words[i + 1]) and not text.blocked[i + 1]
-        if word in _APOSTROPHES:
-            return i in text.titles and i > 0 and self._okina(text, i)
-        return self._is_part(word) or (
-            word.lower() in ("al", "el")
-            and i + 2 < len(words)
-            and words[i + 1] in _HYPHENS
-            and words[i + 2][:1].isupper()
-        )
-
-    def _is_address(self, words: list[str], i: int) -> bool:
-        return any(tuple(words[i : i + n]) in self._forms_of_address for n in range(1, self._longest_address + 1))
-
-    @staticmethod
-    def _is_part(word: str) -> bool:
-        return word[:1].isupper() and any(c.isalpha() for c in word) and not any(c.isdigit() for c in word)
+    def _in_full(self, text: NameText, start: int, end: int, surnames: set[str]) -> bool:
+        """Whether the run is the full name of somebody whom a title stands before elsewhere by the last word."""
+        run = text.words[start:end]
+        plain = all(word.isalpha() and not word.isupper() for word in run) and len(run) < 5
+        known = self._things | self._openers
+        return plain and run[-1] in surnames and known.isdisjoint(run) and not text.headline[start]
 
     def _decide(self, text: NameText, start: int, end: int) -> Iterator[Name]:
         words, np_start = text.words, start
         before = text.titles.get(np_start)
         if before is None and start > 0 and words[start - 1] == ",":
             before = text.titles.get(start - 1)
-        start, titled = self._past_address(text, start, end, before)
+        start, titled = self._addresses.past(text, start, end, before)
         if titled and np_start and words[np_start - 1] == "the" and words[np_start].startswith(("Hon", "Right", "Rt")):
             np_start -= 1  # "the prime minister of Fiji, the Honourable X"
-        while end - start > 1 and words[end - 1] in self._honours:
-            end -= 1
+        behind = self._past_no_office(words, start, end)
+        if behind > start:
+            start, np_start, titled = behind, behind, True
+        end = self._before_honours(words, start, end)
         run = text.labels[start:end]
         things = [word in self._things for word in words[start:end]]
         mention = text.mentions[start] if start < end else None
@@ -236,22 +146,23 @@ class Names:
             return  # "Qatari Amir"
         if start >= end or things[-1] or (any(things) and "PERSON" not in run):
             return
-        directly = np_start in text.titles and not text.starts[np_start]
+        directly = np_start in text.titles and not text.starts[np_start] and not self._names_group(text, np_start)
         entry = directly and heads_entry(text, text.titles[np_start])
         person = "PERSON" in run
         if text.headline[start] and not person and not titled and not entry:
             return
         if person or titled or directly:
-            first, last = self._bounds(run, start, end, titled or directly)
+            first, last = self._bounds(words, run, start, end, titled or directly)
             if not directly and not titled:
-                while first < last and words[first] in self._openers:
+                while first < last and words[first] in self._openers - self._namesakes:
                     first += 1
             if last > first and not all(word in self._suffixes for word in words[first:last]):
                 yield Name(first, last, np_start if first == start else first, titled or directly)
             return
-        if self._announced(text, start, end):
+        if self._announced(text, start, end) or (end - start > 1 and self._related(words, start)):
             yield Name(start, end, np_start)
-        if end - start < 2 or self._announced(text, start, end):
+            return
+        if end - start < 2:
             return
         says = end < len(text.words) and text.words[end] in _SAYING
         if says and text.starts[start] and not any(run) and not any(w in self._openers for w in text.words[start:end]):
@@ -260,35 +171,40 @@ class Names:
         plain = not _NOT_A_PERSON.intersection(run)
         beside = apposed(text, end, known=True) or (plain and (owned(text, start) or apposed(text, end)))
         listed = bracketed(text, end) and (behind_plural(text, start) or (plain and bracketed(text, start - 1)))
-        listed = listed or (plain and behind_dash(text, start))
+        listed = listed or (plain and behind_dash(text, start)) or between_semicolons(text, start, end)
+        listed = listed or (text.items[start] and entry_of_list(text, start, end))
+        listed = listed or (owned(text, start) and not self._particles.isdisjoint(words[start + 1 : end - 1]))
         if beside or listed:
             yield Name(start, end, np_start)
 
-    def _past_address(self, text: NameText, start: int, end: int, before: TitleMention | None) -> tuple[int, bool]:
-        """The first token of the name behind honorifics and ranks, and whether there are any."""
-        words, titled, moved = text.words, False, True
-        while moved and start < end:
-            moved = False
-            for length in range(min(self._longest_address, end - start), 0, -1):
-                if tuple(words[start : start + length]) in self._forms_of_address:
-                    if words[start] in ("M.", "M") and end - start > 2:
-                        break  # an initial
-                    if length == 1 and self._given.address(
-                        words[start], before, text.countries, short=end - start == 2
-                    ):
-                        break
-                    if words[start] in _PEERS and start + 2 < end and words[start + 2] == "of":
-                        return start + length, True
-                    start, titled, moved = start + length, True, True
-                    if start < end and words[start] in _HYPHENS:
-                        start += 1
-                    if start < end and words[start] == "(":
-                        start = next((k + 1 for k in range(start, end) if words[k] == ")"), start)
-                    break
-        return start, titled
+    def _past_no_office(self, words: list[str], start: int, end: int) -> int:
+        """The first token of the name behind what is no office: "Leader of the Opposition X", "First Lady X"."""
+        for stop in range(min(start + 3, end - 1), start, -1):
+            for length in range(5, 1, -1):
+                phrase = words[max(0, stop - length) : stop]
+                if tuple(word.lower() for word in phrase) in self._no_offices and phrase[-1][:1].isupper():
+                    return stop
+        return start
+
+    def _before_honours(self, words: list[str], start: int, end: int) -> int:
+        """The end of the name before honours and degrees, unless all of it is in capitals."""
+        last = end
+        while last - start > 1 and words[last - 1] in self._honours:
+            last -= 1
+        return end if words[last - 1].isupper() and len(words[last - 1]) > 1 else last
+
+    def _names_group(self, text: NameText, start: int) -> bool:
+        """Whether the run names a group at the end of a title: "leader of the opposition party Ensemble"."""
+        title = text.titles[start]
+        return title.end - title.head > 1 and text.words[start - 1] in self._groups
+
+    def _related(self, words: list[str], start: int) -> bool:
+        """Whether the run names a relative or colleague of somebody: "his wife X", "their colleague, X"."""
+        k = start - 1 - (start > 1 and words[start - 1] == ",")
+        return k > 0 and words[k] in self._relations
 
     @staticmethod
-    def _bounds(run: list[str], start: int, end: int, titled: bool) -> tuple[int, int]:
+    def _bounds(words: list[str], run: list[str], start: int, end: int, titled: bool) -> tuple[int, int]:
         """The part of a run that is the name: all of it, unless the recogniser sees something else at its edges."""
         if (titled and not _NOT_A_PERSON.intersection(run)) or "PERSON" not in run:
             return start, end
@@ -296,6 +212,8 @@ class Names:
         while run[first] in _NOT_A_PERSON and not titled and not (run[first] == "ORG" and last - first < 4):
             first += 1
         while run[last - 1] in _NOT_A_PERSON and "PERSON" in run[first : last - 1]:
+            if words[start + last - 2] in _QUOTES:
+                break  # the surname behind a nickname
             last -= 1
         return start + first, start + last
 
@@ -312,23 +230,3 @@ class Names:
             return True
         closed = end >= len(text.words) or text.words[end].lower() in _CLOSING or text.words[end].isspace()
         return closed and (title.object is not None or title.possessor is not None or title.definite)
-
-
-def _initial(doc: Doc, i: int) -> bool:
-    """Whether a token of one or two letters, its full stop and a capitalised word follow on each other."""
-    short = len(doc[i]) < 3 and doc[i].text.isalpha() and not doc[i].whitespace_
-    return short and i + 2 < len(doc) and bool(doc[i + 1].whitespace_) and doc[i + 2].text[:1].isupper()
-
-
-def _tokenised(words: list[str]) -> Iterator[tuple[str, ...]]:
-    """A form of address as its tokens may be: "Lt. Gen." with its full stops by themselves or not."""
-    if not words:
-        yield ()
-        return
-    for rest in _tokenised(words[1:]):
-        yield (words[0], *rest)
-        if words[0].endswith(".") and len(words[0]) > 2:
-            yield (words[0][:-1], ".", *rest)
-        first, hyphen, last = words[0].partition("-")
-        if hyphen and first and last:
-            yield (first, hyphen, last, *rest)

@@ -11,6 +11,7 @@ from summitry.components.cue_words import cue_words
 from summitry.components.title_text import Text
 from summitry.lexicon import Lexicon
 
+_ELSEWHERE: Final = frozenset({"abroad", "overseas", "living", "residing", "resident", "expatriates", "expatriate"})
 _LONGEST: Final = 6  # tokens of an unknown part of a portfolio
 
 
@@ -116,6 +117,9 @@ class Portfolios:
         while j < len(text.words) and j - start < _LONGEST:
             known = text.words[j] in self._words
             joined = text.words[j] in ("&", "of") and j > start
+            if self._abroad(text, j):
+                j += 2
+                continue
             if text.mentions[j] is not None or text.doc[j].ent_type_ == "PERSON" or self._is_title(text, j):
                 break
             if not joined and not (text.cased[j][:1].isupper() and text.words[j].isalpha()):
@@ -126,6 +130,13 @@ class Portfolios:
         while j > start and text.words[j - 1] in ("&", "of"):
             j -= 1
         return j - start
+
+    @staticmethod
+    def _abroad(text: Text, j: int) -> bool:
+        """Whether a ministry's own people elsewhere stand there: "Malians Abroad"."""
+        mention = text.mentions[j]
+        people = mention is not None and mention.kind == "demonym" and mention.end == j + 1
+        return people and j + 1 < len(text.words) and text.words[j + 1] in _ELSEWHERE
 
     def _is_title(self, text: Text, j: int) -> bool:
         return text.words[j] in self._forms or " ".join(text.words[j : j + 2]) in self._forms

@@ -37,6 +37,25 @@ _ADDRESS: Final = frozenset(
         "Atty",
         "Comm",
         "Arch",
+        "Adv",
+        "Mhe",
+        "Lic",
+        "Ing",
+        "Arq",
+        "Mons",
+        "Bp",
+        "Abp",
+        "Er",
+        "Dra",
+        "Drs",
+        "Barr",
+        "Cde",
+        "Mgr",
+        "Msgr",
+        "Mme",
+        "Mlle",
+        "Sta",
+        "Sto",
     }
 )
 _VOWELS: Final = frozenset("aeiouyAEIOUY")  # "Ts." and "Sh." are initials
@@ -116,7 +135,9 @@ def sentence_starts(doc: Doc, *, breaks: bool = True) -> list[bool]:
         if pending:
             starts[index] = True
         before = words[index - 1] if word == "." and index and not doc[index - 1].whitespace_ else ""
-        address = before in _ADDRESS or (len(before) == 2 and before.istitle() and not _VOWELS.intersection(before))
+        maria = before == "Ma" and words[index + 1 : index + 2] and words[index + 1] not in _OPENERS
+        short = len(before) == 2 and before.istitle() and not _VOWELS.intersection(before)
+        address = maria or short or before in _ADDRESS
         pending = word in _FINAL and _may_start(words, index + 1) and not address
         if not pending and word.endswith(".") and len(word) > 1 and index + 1 < len(words):
             pending = words[index + 1] in _OPENERS and "." in word[:-1]

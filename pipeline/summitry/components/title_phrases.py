@@ -7,6 +7,7 @@ from typing import Final
 from spacy.tokenizer import Tokenizer
 
 from summitry.components.bodies import Bodies, Body
+from summitry.components.complements import CASE, LINKS, LONGEST, Complements
 from summitry.components.cue_words import cue_words
 from summitry.components.mentions import Mention
 from summitry.components.portfolios import Portfolios
@@ -14,13 +15,9 @@ from summitry.components.title_text import Left, Right, Text
 from summitry.findings import Entity
 from summitry.lexicon import Lexicon, Title
 
-CASE: Final = frozenset({"'s", "’s", "'", "’"})
-LINKS: Final = frozenset({"of", "for", "to", "in", "at"})
 _POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "our", "whose", "my"})
 _DETERMINERS: Final = frozenset({"the", "a", "an", "this", "another", "one"})
-_OBJECT: Final = _DETERMINERS | _POSSESSIVES | {"at", "in", "on", "to", "for", "with"}
 _SENT: Final = frozenset({"ambassador", "envoy"})
-_LONGEST_COMPLEMENT: Final = 8  # tokens; longer runs are hardly ever part of a title
 _LONGEST_MODIFIER: Final = 3
 # Offices that anybody can hold in any body: an unknown name beside them is that of a company or club.
 _ANYWHERE: Final = frozenset(
@@ -53,6 +50,7 @@ class TitlePhrases:
         self._sent, self._on = cue_words(lexicon, "titles", "sent"), cue_words(lexicon, "titles", "on")
         self._realms, self._stops = cue_words(lexicon, "titles", "realms"), cue_words(lexicon, "titles", "stops")
         self._openers = cue_words(lexicon, "names", "openers")
+        self._complements = Complements(lexicon, self._bodies)
 
     def leftwards(self, text: Text, title: Title, start: int, core: str, takes_portfolio: bool, plural: bool) -> Left:
         """Read to the left from token `start`, where the words `core` of the title start."""
@@ -198,7 +196,7 @@ class TitlePhrases:
         sent = title.office in _SENT or not self._sent.isdisjoint(core.split())
         links = LINKS | {"on"} if core.split()[-1] in self._on else LINKS
         links = links | {"from"} if plural else links  # "representatives from Egypt and Qatar"
-        while j + 1 < size and words[j] in links and j - end < 2 * _LONGEST_COMPLEMENT:
+        while j + 1 < size and words[j] in links and j - end < 2 * LONGEST:
             link, k = words[j], j + 1
             if link in ("in", "at", "to") and not sent and not (link == "at" and takes_portfolio):
                 break
@@ -232,7 +230,7 @@ class TitlePhrases:
                 continue
             if link in ("in", "at", "from") or words[k] in _SERVED_HEADS or (link == "for" and indefinite and plural):
                 break
-            stop = self._opaque(text, k)
+            stop = self._complements.end(text, k)
             if stop == k:
                 break
             self._classify(text, title, right, left, k, stop, indefinite)
@@ -253,7 +251,7 @@ class TitlePhrases:
         k = end + 1 if end < len(words) and words[end] in CASE else end
         if k == end and k < len(words) and words[k] in self._realms and text.cased[k][:1].isupper():
             end = k = k + 1
-        stop = self._opaque(text, k)
+        stop = self._complements.end(text, k)
         for n in range(min(stop, k + 6), k, -1):
             phrase = " ".join(words[k:n])
             for form in (f"{core} of the {phrase}", f"{core} of {phrase}"):
@@ -335,26 +333,6 @@ class TitlePhrases:
             if text.words[i] in self._realms and text.words[i + 1] == "of":
                 return next((first for first in (i + 2, i + 3) if text.state_from(first) is not None), k)
         return k
-
-    def _opaque(self, text: Text, k: int) -> int:
-        """The end of an unknown complement that starts at token `k`."""
-        words, mentions, stop = text.words, text.mentions, k
-        while stop < len(words) and stop - k < _LONGEST_COMPLEMENT:
-            word, mention = words[stop], mentions[stop]
-            if word in self._stops or word in CASE or word.isspace() or (word in LINKS and stop > k):
-                break
-            if word.endswith("ed") and stop + 1 < len(words) and words[stop + 1] in _OBJECT:
-                break  # "leaders of eight countries opened the summit"
-            if word == "and" and (stop + 1 >= len(words) or mentions[stop + 1] is not None):
-                break
-            if word == "and" and words[stop + 1] in self._offices.by_form:
-                break  # "the chairman of the Authority and president of X"
-            if len(word) < 4 and word.endswith(".") and stop > k:
-                break  # an initial
-            if text.doc[stop].ent_type_ == "PERSON" or (mention is not None and stop > k):
-                break
-            stop += 1
-        return stop - 1 if stop > k and words[stop - 1] == "and" else stop
 
     def _modifier_before(self, words: list[str], end: int) -> tuple[int, str]:
         for length in range(min(_LONGEST_MODIFIER, end), 0, -1):

@@ -15,8 +15,9 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
+from summitry.components.complements import CASE, LINKS
 from summitry.components.mentions import Mention
-from summitry.components.title_phrases import CASE, LINKS, TitlePhrases, of_the_state
+from summitry.components.title_phrases import TitlePhrases, of_the_state
 from summitry.components.title_text import Text
 from summitry.findings import Entity
 from summitry.lexicon import Lexicon, Title
@@ -109,7 +110,7 @@ class Titles:
         for number, (start, end, key) in enumerate(spans):
             if self._continued(text, spans, number) or _in_surname(text, start):
                 continue
-            if start < taken or _inside_name(text.mentions, start, end):
+            if start < taken or _inside_name(text.mentions, start, end) or _runs_into(text, start, end):
                 continue
             title, plural = self._entries[key]
             taken = end
@@ -231,6 +232,11 @@ def _in_surname(text: Text, start: int) -> bool:
     return (
         text.cased[start - 2][:1].isupper() and len(text.words[start - 2]) > 4 and not text.doc[start - 2].whitespace_
     )
+
+
+def _runs_into(text: Text, start: int, end: int) -> bool:
+    """Whether the form ends in the start of an institution: "head of the government" of "... Government Office"."""
+    return end < len(text.words) and text.unnamed[end - 1] and text.unnamed[end] and not text.unnamed[start]
 
 
 def _inside_name(mentions: Sequence[Mention | None], start: int, end: int) -> bool:

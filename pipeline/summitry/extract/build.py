@@ -50,7 +50,9 @@ def build(
     words, lower = [token.text for token in doc], [token.lower_ for token in doc]
     titles = matchers.titles.match(doc, words, lower, mention_at)
     titles = matchers.names.without_names(doc, words, mention_at, titles)
-    names = matchers.names.match(doc, words, mention_at, titles, starts)
+    listed = [article.blocks[sentence.block].kind == "list_item" for sentence in sentences] or [False]
+    items = [listed[k] for k in sentence_at]
+    names = matchers.names.match(doc, words, mention_at, titles, starts, items)
     for name in names:
         for i in range(name.start, name.end):
             mention_at[i] = None

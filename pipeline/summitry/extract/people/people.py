@@ -20,6 +20,7 @@ _SAME_SPELLING: Final = (
 )
 # Letters that Unicode does not take apart into a base letter and an accent.
 _LETTERS: Final = str.maketrans("łŁøØđĐıðÐ", "lLoOdDidD")
+_ARTICLES: Final = frozenset({"al", "el", "as", "ar", "ash", "abd", "abdel", "abdul", "abou", "abu"})
 _WEEKDAYS: Final = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _SON_OF: Final = frozenset({"bin", "ibn", "ben", "bint", "binti"})
 _SAME_SURNAME: Final = 0.9
@@ -95,17 +96,15 @@ def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """
     if _SON_OF.intersection(short) and short[0] != long[0]:
         return False
-    position = 0
+    position, first = 0, True
     for word in short:
         while position < len(long) and not (
             long[position] == word or (len(word) == 2 and word.endswith(".") and long[position].startswith(word[0]))
         ):
             position += 1
-        if position == len(long):
+        if position == len(long) or (first and position > 0 and long[position - 1] in _SON_OF):
             return False
-        position += 1
-        if word == short[0] and position > 1 and long[position - 2] in _SON_OF:
-            return False  # "Abdullah II" is not "Hussein bin Abdullah II"
+        position, first = position + 1, False
     return True
 
 
@@ -136,7 +135,19 @@ def _of_word(people: Sequence[Person], word: str, last_seen: dict[Person, int]) 
         named = person in last_seen
         return (person.tokens[-1] == word or person.tokens[0] == word, named, last_seen.get(person, 0))
 
-    return max((p for p in people if not _is_father(p, word)), key=preference, default=None)
+    fitting = (p for p in people if not _is_father(p, word) and not _is_half(p, word))
+    return max(fitting, key=preference, default=None)
+
+
+def _is_half(person: Person, word: str) -> bool:
+    """Whether the word is in the name only as the second half of a given name: "Claude" in "Jean-Claude Juncker"."""
+    if person.tokens.count(word) > 1 or word in (person.tokens[0], person.tokens[-1]):
+        return False
+    return any(
+        fold_word(part).rpartition("-")[2] == word and part.partition("-")[0].lower() not in _ARTICLES
+        for part in person.name.split()[:1]
+        if "-" in part
+    )
 
 
 def _is_father(person: Person, word: str) -> bool:

@@ -13,7 +13,7 @@ _OPENING: Final = frozenset({"(", "["})
 _CLOSING: Final = frozenset({")", "]"})
 _CASE: Final = frozenset({"'s", "’s", "'", "’"})
 _MARKS: Final = frozenset({":", "-", "–", "—"})
-_CONSORTS: Final = frozenset({"queen", "empress"})
+_CONSORTS: Final = frozenset({"queen", "empress", "crown princess"})
 
 
 def name_starting(reading: Reading, token: int) -> Name | None:
@@ -82,7 +82,7 @@ def is_consort(reading: Reading, title: TitleMention) -> bool:
     king = reading.name_at[k - 1] if title.form in _CONSORTS and k > 0 and reading.lower[k] == "and" else None
     before = reading.title_at[king.np_start - 1] if king is not None and king.np_start else None
     before = before or (reading.title_at[king.np_start] if king is not None else None)
-    return before is not None and before.office == "monarch"
+    return before is not None and before.office in ("monarch", "crown_prince")
 
 
 def of_couple(reading: Reading, name: Name) -> tuple[Entity | None, int]:
