@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from summitry.extract.language.datelines import place_of_writing
 from summitry.extract.language.frames import Frame
 from summitry.extract.people.actors import Actor
 from summitry.extract.people.sides import Sides
@@ -29,7 +30,6 @@ _BILATERAL: Final = frozenset(
 _CLOSE: Final = 5  # tokens between a noun or a verb of travel and the place behind "to"
 _INCLUDE: Final = frozenset({"include", "includes", "included", "cover", "covers", "covered", "comprises"})
 _DATELINE: Final = 16  # tokens that a dateline may have
-_DASHES: Final = frozenset({":", "-", "--", "–", "—"})
 NOUNS: Final = ("noun", "owned")
 
 
@@ -118,10 +118,8 @@ class Destinations:
         words = reading.lower[frame.end : min(frame.sentence.end, frame.end + _DATELINE)]
         if words[:1] != ["here"] or not {"visit", "trip", "tour"}.intersection(words):
             return []
-        opening = next((s for s in reading.sentences if reading.block(s).kind == "paragraph"), frame.sentence)
-        mark = next((i for i in range(opening.start, opening.end) if reading.words[i] in _DASHES), opening.start)
-        near = mark - opening.start < _DATELINE
-        return [a for a in self._scene.actors.found if near and opening.start <= a.start < mark and a.city][:1]
+        place = place_of_writing(reading)
+        return [a for a in self._scene.actors.found if place is not None and a.start == place.start and a.city][:1]
 
     def _for_talks(self, frame: Frame) -> list[Actor]:
         """Where the talks are for which somebody leaves ("left for talks with Libyan officials in Tripoli")."""

@@ -146,6 +146,8 @@ def complement(reading: Reading, end: int) -> tuple[Entity | None, int, bool, bo
         mention = reading.mention_at[k]
         if mention is not None and mention.start == k and mention.kind == "organisation" and reading.lower[end] == "of":
             stop = mention.end
+            if reading.words[stop : stop + 1] in (["'s"], ["’s"], ["'"], ["’"]) and reading.title_at[stop + 1] is None:
+                break  # "the inauguration of the union's new building"
             after = reading.title_at[stop] if stop < sentence.end else None
             if after is not None and after.plural:
                 below, stop = reading.lower[after.head] not in _LEADERS, after.end

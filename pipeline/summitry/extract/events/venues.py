@@ -8,6 +8,7 @@ from typing import Final
 
 from summitry.components.mentions import Mention
 from summitry.extract.events.events import EventMention
+from summitry.extract.language.datelines import place_of_writing
 from summitry.extract.people.actors import Actors
 from summitry.extract.reading import Reading
 from summitry.findings import Entity
@@ -63,32 +64,7 @@ _BREAKS: Final = frozenset(
     }
 )
 _TOPIC: Final = frozenset({"with", "amid", "focusing", "focused", "discussing"})
-_FOR: Final = frozenset(
-    {
-        "for",
-        "attend",
-        "join",
-        "part",
-        "at",
-        "address",
-        "open",
-        "opened",
-        "opens",
-        "attending",
-        "during",
-        "hold",
-        "holding",
-        "host",
-        "hosts",
-        "hosted",
-        "held",
-        "convened",
-        "gathered",
-        "met",
-        "begin",
-        "began",
-    }
-)
+_VISITS: Final = frozenset({"visit", "visits", "visited", "visiting"})
 _AHEAD: Final = 18  # tokens between an event and the place behind it
 _BEHIND: Final = 24  # and before it
 
@@ -108,7 +84,11 @@ class Venues:
         self._reading = reading
         self._actors = actors
         self._event_starts = {event.start for event in events}
+        self._ending = {event.end: event for event in events}
         self._event_at = {i for event in events for i in range(event.start, event.end)}
+        row = next(row for row in reading.lexicon.cues["events"] if row["table"] == "words")
+        self._topics = frozenset(row["topics"])
+        self._led = frozenset(row["led"])
 
     def of(self, event: EventMention) -> Venue | None:
         """The venue that the sentence of a mention gives it, None when it gives none."""
@@ -119,13 +99,25 @@ class Venues:
             or self._inside(event)
             or self._before(event.start, sentence.start)
             or self._of_holder(event, sentence.start)
+            or self._of_first(event)
         )
+
+    def _of_first(self, event: EventMention) -> Venue | None:
+        """The venue of the event that another is joined to ("for the ASEAN summit and the East Asia Summit")."""
+        before = self._reading.lower[event.start - 1] if event.start else ""
+        first = self._ending.get(event.start - 1) if before == "and" else None
+        return self.of(first) if first is not None and first.kind != "talks" else None
 
     def _behind(self, start: int, end: int, *, through_names: bool = False) -> Venue | None:
         reading = self._reading
         for i in range(start, min(start + _AHEAD, end)):
-            if reading.lower[i] == "as" and reading.lower[i + 1 : i + 2] in (["planned"], ["scheduled"]):
+            if reading.lower[i : i + 2] in (["as", "planned"], ["as", "scheduled"], ["ahead", "as"], ["ahead", "in"]):
                 continue
+            if reading.lower[i] == "as" and reading.lower[i - 1] == "known":
+                continue  # "also known as the Summer Davos"
+            if reading.lower[i] == "here" and (written := place_of_writing(reading)) is not None:
+                city = reading.text(written.start, written.end)
+                return Venue(Entity("country", written.country), city.title() if city.isupper() else city)
             if i == start and i in self._event_starts:
                 continue  # "will hold talks in Vientiane", the event being the verb
             if (
@@ -138,7 +130,7 @@ class Venues:
                 return None  # "..., with the war in Sudan high on the agenda"
             if reading.lower[i] == "that" and reading.name_at[min(i + 1, end - 1)] is not None:
                 return None
-            if reading.lower[i] in _AT:
+            if reading.lower[i] in _AT and reading.lower[i - 1] not in self._topics:
                 venue = self.at(i + 1, end)
                 if venue is not None and (reading.lower[i] != "for" or i - start < 4):
                     return venue
@@ -212,14 +204,20 @@ class Venues:
                 or (word == "from" and self._reading.mention_at[i + 1] is not None)
             ):
                 return None
+            if word in _VISITS:
+                venue = self.at(i + 1, start)
+                if venue is not None:
+                    return venue if led else None
             if word in _TOWARDS:
+                if reading.lower[i - 1] in self._topics:
+                    return None
                 venue = self.at(i + 1, start)
                 if venue is None and word == "on":
                     continue
                 if venue is not None:
                     opening = all(reading.lower[k] in ("late", "on", "early") or k == i for k in range(floor, i + 1))
                     return venue if led or opening or (reading.lower[i] == "in" and start - i < 5) else None
-            led = led or word in _FOR
+            led = led or word in self._led
         return None
 
     def at(self, i: int, end: int) -> Venue | None:

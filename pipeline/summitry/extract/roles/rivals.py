@@ -13,6 +13,7 @@ from typing import Final
 
 from summitry.components.mentions import Mention
 from summitry.components.titles import TitleMention
+from summitry.extract.language.datelines import dateline_end
 from summitry.extract.reading import Person, Reading
 from summitry.extract.roles.origins import origins
 from summitry.findings import Entity
@@ -61,7 +62,7 @@ class Rivals:
         self._counts: Counter[Entity] = Counter()
         self._dateline: set[Entity] = set()
         self._headed: set[Entity] = set()
-        dateline = _dateline_end(reading)
+        dateline = dateline_end(reading)
         posts = _posts(reading)
         for mention in reading.mentions:
             entity = entity_of(mention)
@@ -194,22 +195,3 @@ def _posts(reading: Reading) -> set[int]:
             first, last = title.object_span or (title.end, title.end)
             found.update(i for i in range(title.head + 1, title.end) if not first <= i < last)
     return found
-
-
-def _dateline_end(reading: Reading) -> int:
-    """The token after a dateline ("ASTANA, Kazakhstan, July 3 -"), 0 without one."""
-    if not reading.sentences:
-        return 0
-    first = next((s for s in reading.sentences if reading.block(s).kind == "paragraph"), reading.sentences[0])
-    for i in range(first.start + 1, min(first.end, first.start + 14)):
-        word = reading.words[i]
-        if word in ("-", "–", "—", "--") and not (reading.doc[i - 1].whitespace_ == "" and word == "-"):
-            opening = reading.words[first.start]
-            if opening.isupper() or reading.mention_at[first.start] is not None:
-                return i + 1
-            return 0
-        if word == ":" and reading.words[first.start].isupper():
-            return i + 1
-        if word.islower() and word not in ("of", "and", "de", "(", ")"):
-            return 0
-    return 0
