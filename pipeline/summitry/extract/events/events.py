@@ -12,7 +12,6 @@ from typing import Final
 
 from summitry.components.mentions import Mention
 from summitry.extract.events.event_bodies import (
-    GROUPS,
     at_headquarters,
     complement,
     is_of_leaders,
@@ -27,36 +26,18 @@ from summitry.extract.events.event_names import (
     kind_of_name,
     known_event,
     named_topic,
-    part_of_name,
     regular,
     stands_for_gathering,
     topical_name,
     without_number,
 )
+from summitry.extract.events.event_phrases import CASE, DASHES, PhraseReader
 from summitry.extract.events.event_sides import sides_of
 from summitry.extract.reading import Reading
 from summitry.findings import Entity
 from summitry.lexicon import Lexicon
 
-_CASE: Final = frozenset({"'s", "’s", "'", "’"})
-_DASHES: Final = frozenset({"-", "–", "—"})
-_HEADS: Final = frozenset({"leader", "president", "prime_minister", "monarch", "crown_prince", "supreme_leader"})
-_NAME_WORDS: Final = (
-    "summit",
-    "conference",
-    "forum",
-    "dialogue",
-    "assembly",
-    "meeting",
-    "congress",
-    "week",
-    "cop",
-    "talks",
-    "chogm",
-)
-_ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _TO_NOUN: Final = 5  # tokens from "trilateral" to its noun
-_ARTICLES: Final = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "these", "those"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +167,6 @@ class EventReader:
             reading,
             mention.start,
             end,
-            mention.start,
             _Noun(kind, False, False),
             Entity("organisation", regular(reading, mention.name)),
             True,
@@ -217,7 +197,7 @@ class EventReader:
             return None
         if before in self._words["never"] or after in self._words["never_of"]:
             return None
-        if before in _DASHES and start > 1 and reading.lower[start - 2] in self._words["never"]:
+        if before in DASHES and start > 1 and reading.lower[start - 2] in self._words["never"]:
             return None
         if noun.needs_name and noun.kind == "conference" and after == "of" and reading.words[start].islower():
             return None  # "the second highest forum of the bloc"
@@ -225,7 +205,7 @@ class EventReader:
             return None  # "the Ministerial Council of the bloc" is a body
         if after == "of" and any(word in self._words["never_of"] for word in reading.lower[end + 1 : end + 5]):
             return None
-        event = self._widen(reading, start, end, start, noun, None, False, floor)
+        event = self._widen(reading, start, end, noun, None, False, floor)
         part = {"opening", "closing"}.intersection(reading.lower[start:end])
         if noun.kind == "ceremony" and part and event.subject is not None and event.end > end:
             return None  # "the opening ceremony of the Summit of the Americas" is the summit
@@ -238,101 +218,17 @@ class EventReader:
     def _widen(
         self,
         reading: Reading,
-        start: int,
-        end: int,
         head: int,
+        end: int,
         noun: _Noun,
         subject: Entity | None,
         named: bool,
         floor: int,
     ) -> EventMention:
         """Widen a noun or a name over what belongs to it, and read the organisation, name and edition from there."""
-        first = start
-        i = start
-        ahead = past = definite = ministers = indefinite = False
-        edition, ordinal = "", 0
-        capitals: list[int] = []
-        sentence = reading.sentence_at[start]
-        while i > floor and reading.sentence_at[i - 1] == sentence:
-            word, mention = reading.lower[i - 1], reading.mention_at[i - 1]
-            if word == "following" and reading.lower[i - 2] not in _ARTICLES:
-                break  # "left following talks"
-            if mention is not None and mention.end == i and reading.title_at[i - 1] is None:
-                if mention.kind == "organisation":
-                    if subject is not None:
-                        break
-                    subject = Entity("organisation", mention.name)
-                elif mention.kind not in ("demonym", "capital", "place", "country", "institution"):
-                    break
-                if not named and subject is None and reading.words[head][:1].isupper():
-                    capitals.append(mention.start)
-                i = mention.start
-            elif reading.title_at[i - 1] is not None and reading.title_at[i - 1].plural:  # type: ignore[union-attr]
-                title = reading.title_at[i - 1]
-                assert title is not None
-                ministers = title.office.removeprefix("deputy_") not in _HEADS
-                if title.object is not None and title.object.kind == "organisation" and subject is None:
-                    subject = title.object
-                i = max(floor, title.np_start)
-                definite = True
-                break
-            elif word in self._words["ahead"] or word in self._words["past"]:
-                ahead, past = ahead or word in self._words["ahead"], past or word in self._words["past"]
-                i -= 1
-            elif word in self._words["next"] or word in self._words["last"]:
-                following = reading.lower[i : i + 1]
-                if following and following[0] in (
-                    "week",
-                    "month",
-                    "year",
-                    "weekend",
-                    "thursday",
-                    "friday",
-                    "monday",
-                    "tuesday",
-                    "wednesday",
-                    "saturday",
-                    "sunday",
-                ):
-                    ahead, past = ahead or word in self._words["next"], past or word in self._words["last"]
-                    if following == ["year"]:
-                        edition = "next" if ahead else "last"
-                    definite = True
-                else:
-                    edition = "next" if word in self._words["next"] else "last"
-                i -= 1
-            elif word[:1].isdigit() and word.endswith(("th", "st", "nd", "rd")):
-                ordinal = int("".join(c for c in word if c.isdigit()) or 0)
-                i -= 1
-            elif word in _ORDINALS and (word != "first" or named or subject is not None):
-                ordinal = _ORDINALS.index(word) + 1
-                i -= 1
-            elif word in _ARTICLES:
-                definite = word not in ("a", "an")
-                indefinite = not definite
-                i -= 1
-                break
-            elif word in GROUPS and reading.words[i - 1][:1].islower() and i < start and reading.lower[i] in _CASE:
-                i -= 1
-                definite = True
-            elif (
-                reading.words[i - 1][:1].isupper()
-                and reading.words[head][:1].isupper()
-                and not named
-                and part_of_name(reading, i - 1)
-            ):
-                capitals.append(i - 1)
-                i -= 1
-            elif word == "and" and (joined := reading.mention_at[i - 2]) is not None and joined.kind == "organisation":
-                break  # "the European Union and talks"
-            elif word in self._words["between"] or (word.isdigit() and len(word) <= 4) or word.endswith("-nation"):
-                ministers = ministers or word in ("ministers", "ministerial", "ministers'")
-                i -= 1
-            else:
-                break
-        ministers = ministers or any("minister" in word for word in reading.lower[start:end])
-        while i < start and (reading.lower[i] in _CASE or reading.words[i] in _DASHES):
-            i += 1
+        phrase = PhraseReader(reading, self._words).before(head, floor, subject, named=named)
+        i, subject, capitals, ordinal = phrase.start, phrase.subject, phrase.capitals, phrase.ordinal
+        ministers = phrase.ministers or any("minister" in word for word in reading.lower[head:end])
         if reading.lower[end - 1] in ("summits", "conferences", "forums") and subject is None:
             capitals = []
         sitting = sitting_of(reading, end) if subject is None and not named else None
@@ -344,7 +240,7 @@ class EventReader:
         if own:
             end = end_of_name(reading, end)
             first = min(capitals, default=head)
-            cases = [k for k in range(first, head) if reading.lower[k] in _CASE]
+            cases = [k for k in range(first, head) if reading.lower[k] in CASE]
             first = cases[-1] + 1 if cases else first
             subject, named = Entity("event", without_number(reading.text(first, end))), True
             if ordinal and subject.name.startswith("Conference of the Parties"):
@@ -364,7 +260,7 @@ class EventReader:
         if subject is not None and subject.kind == "organisation" and not named:
             subject = Entity("organisation", regular(reading, subject.name))
         sits = noun.kind == "session" or reading.lower[head:end] in (["meeting"], ["round"])
-        if subject is None and sits and (ordinal or definite) and (body := joint_body(reading, end)) is not None:
+        if subject is None and sits and (ordinal or phrase.definite) and (body := joint_body(reading, end)) is not None:
             subject, end = body
             noun, named = replace(noun, kind="session", weak=False), True
         if subject is None and noun.kind == "ceremony" and reading.lower[end : end + 1] in (["at"], ["in"]):
@@ -380,22 +276,22 @@ class EventReader:
         if ordinal == 1 and reading.lower[i : i + 1] != ["the"]:
             ordinal = 0  # "first EPC summit in the Caucasus", "his first summit"
         kind = "conference" if own and noun.weak and not ministers and reading.lower[end - 1] != "talks" else noun.kind
-        plural = self._plural(reading, start, end, named, indefinite)
+        plural = self._plural(reading, head, end, named, phrase.indefinite)
         return EventMention(
             i,
             end,
             head,
             kind,
             subject,
-            definite=definite,
-            ahead=ahead,
-            past=past,
+            definite=phrase.definite,
+            ahead=phrase.ahead,
+            past=phrase.past,
             named=named,
             plural=plural,
             weak=noun.weak,
             needs_name=noun.needs_name,
             ministers=ministers,
-            edition=edition,
+            edition=phrase.edition,
             ordinal=ordinal,
             group=group,
         )
