@@ -75,6 +75,8 @@ def gatherings(
 
 def _of_body(reading: Reading, frame: Frame, events: Sequence[EventMention]) -> EventMention | None:
     inside = {i for e in events for i in range(e.start, e.end) if e.start >= frame.sentence.start}
+    if any(e.subject is not None and frame.end <= e.start < frame.sentence.end for e in events):
+        return None  # "UNITED NATIONS - Leaders gather for the General Assembly"
     for i in range(frame.start - 1, max(frame.sentence.start, frame.start - _BEFORE) - 1, -1):
         mention = reading.mention_at[i]
         if reading.name_at[i] is not None or i in inside:

@@ -14,6 +14,7 @@ from typing import Final
 from summitry.extract.events.event_names import kind_of_name
 from summitry.extract.events.events import EventMention
 from summitry.extract.events.gatherings import BODIES, gatherings, main_body
+from summitry.extract.events.nameless import nameless
 from summitry.extract.events.occasion import CEREMONY, Occasion, sentence_of
 from summitry.extract.events.occasion_places import Places
 from summitry.extract.events.occasion_times import Times
@@ -28,8 +29,11 @@ from summitry.findings import Entity
 _LONG: Final = 60  # days before publication that make what took place another edition
 _LEAD: Final = 5  # sentences in which a report names its event
 _RATHER: Final = frozenset({"choosing", "preferring", "prioritising", "prioritizing"})  # where else somebody is
+_OPENING: Final = 3  # sentences that say what a text is about
+_LED: Final = 2  # mentions that being named there is worth
 _BESIDE: Final = 7  # tokens between an event and its date
 _CLIMATE: Final = "United Nations Climate Change Conference"
+_BE: Final = frozenset({"be", "been", "is", "are", "was", "were"})  # "both in Russia for" another event
 _IN_PLAY: Final = frozenset(
     {
         "attend",
@@ -85,6 +89,14 @@ class Occasions:
         for event in events:
             if event not in self._by_mention:
                 self._take_up(event)
+        unnamed = nameless(reading, frames, events, self.all, self._body)
+        if unnamed is not None:
+            self.all.append(unnamed)
+            for event in unnamed.mentions:
+                self._by_mention[event] = unnamed
+                venue = self.venues.of(event)
+                if venue is not None and unnamed.country is None:
+                    unnamed.country, unnamed.city = venue.country, venue.city
         self.times = Times(reading, actors, frames, published, dates)
         for occasion in self.all:
             elsewhere = {
@@ -105,13 +117,15 @@ class Occasions:
         """The occasion with the most mentions, the first of equals; summits and conferences before talks."""
         known = (len(self._by_mention), len(self.all))
         if self._main[0] != known:
-            ranked = [
-                (len(o.mentions) + (2 if o.kind in ("summit", "conference") and not self._aside(o) else 0), -i, o)
-                for i, o in enumerate(self.all)
-                if o.edition != "last"
-            ]
+            ranked = [(self._weight(o), -i, o) for i, o in enumerate(self.all) if o.edition != "last"]
             self._main = (known, max(ranked, key=lambda r: r[:2])[2] if ranked else None)
         return self._main[1]
+
+    def _weight(self, occasion: Occasion) -> int:
+        """How much a text is about an occasion: what its lead names, and summits, count for more."""
+        above = occasion.kind in ("summit", "conference") and not self._aside(occasion)
+        first = min((self._reading.sentence_at[event.start] for event in occasion.mentions), default=_OPENING)
+        return len(occasion.mentions) + 2 * above + _LED * (first < _OPENING)
 
     def _aside(self, occasion: Occasion) -> bool:
         """Whether an occasion is only a body named in passing ("on his way to the G7 in Hiroshima")."""
@@ -157,7 +171,8 @@ class Occasions:
             return True
         if event not in self._played:
             self._played[event] = event.start - self._reading.sentences[index].start < 3 or any(
-                event in frame.events and frame.sense in _IN_PLAY for frame in self._frames[index]
+                event in frame.events and frame.sense in _IN_PLAY and self._reading.lower[frame.start] not in _BE
+                for frame in self._frames[index]
             )
         return self._played[event]
 
@@ -317,6 +332,9 @@ class Occasions:
         if event.kind != "ceremony":
             before = [m for m in before if not self._aside(self._by_mention[m])]
             after = [m for m in after if not self._aside(self._by_mention[m])]
+        if not event.edition:
+            own = {m for m in before if self._by_mention[m].edition != "last" or m.start >= sentence.start}
+            before = [m for m in before if m in own] or before
         venue = self.venues.of(event)
         if event.kind == "ceremony":
             part = {"opening", "closing"}.intersection(self._reading.lower[event.start : event.end])

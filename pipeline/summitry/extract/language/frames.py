@@ -36,6 +36,7 @@ _FIRST: Final = 9  # items between "the first" and its infinitive
 _BE: Final = frozenset({"be", "been", "being", "is", "are", "was", "were"})
 _COPULAS: Final = frozenset({"is", "was", "became", "become", "becomes", "been", "be"})
 _NOT: Final = frozenset({"not", "n't", "n’t", "never"})
+_ADVERBS: Final = frozenset({"also", "both", "all", "already", "now", "still", "again", "likewise", "currently"})
 _TIMED: Final = frozenset({"after", "before", "following", "during", "at", "ahead of"})
 _VENUES: Final = frozenset({"palace", "house", "office", "residence", "headquarters", "hall", "lodge", "villa"})
 _LEAD: Final = 5  # items between a noun and the preposition that governs it ("ahead of a long-awaited first" meeting)
@@ -223,16 +224,27 @@ class FrameReader:
             done: set[str] = set()
             before = items[i - 1].word if i else ""
             for words, form, sense in self._verbs.get(item.word, ()):
-                if sense in done or tuple(other.word for other in items[i : i + len(words)]) != words:
-                    continue
+                end = self._matched(items, i, words) if sense not in done else None
+                if end is None or (form == "base" and before in _BE and self._is_participle(words, "past")):
+                    continue  # "were shut out"
                 if before in _NO_VERB_AFTER and (
                     form in ("base", "s") or (form == "ing" and before not in ("of", "state"))
                 ):
                     continue
                 done.add(sense)
                 inner = words[0] in _BE and len(words) > 2 and words[1] in self._verbs  # "be received at"
-                taken = max(taken, i + (1 if inner else len(words)))
-                yield i, i + len(words), form, sense
+                taken = max(taken, i + 1 if inner else end)
+                yield i, end, form, sense
+
+    @staticmethod
+    def _matched(items: list[Item], i: int, words: tuple[str, ...]) -> int | None:
+        """Where a phrase from item `i` ends; adverbs may stand behind a form of "be" ("are also expected")."""
+        k = i + 1
+        if words[0] in _BE and len(words) > 1:
+            while k < min(len(items), i + 3) and items[k].word in _ADVERBS and items[k].word != words[1]:
+                k += 1
+        rest = tuple(other.word for other in items[k : k + len(words) - 1])
+        return k + len(words) - 1 if rest == words[1:] else None
 
     # Nouns
 

@@ -39,6 +39,7 @@ _ENDS: Final = frozenset(
         ";",
     }
 )
+_SAYING: Final = frozenset({"said", "says", "told"})
 _PREPOSITIONS: Final = frozenset(
     {"of", "from", "for", "by", "to", "in", "at", "under", "over", "on", "behind", "against", "becoming"}
 )
@@ -59,6 +60,8 @@ def listed(scene: Scene, start: int, end: int, *, by: bool = False) -> list[Acto
                 if word in ("who", "whose", "which", ";") and (following := _resume(scene, i, end)) is not None:
                     i = following
                     continue
+                if word in _SAYING and len(found) > 1 and found[-1].end == i:
+                    found.pop()  # "attended by X and Y, Z said"
                 break
             i += 1
             continue

@@ -59,6 +59,10 @@ class Claims:
         if who != verdict.occasion.subject:
             self._claims.append(Claim(who, verdict, start, end, delegate))
 
+    def drop(self, occasion: Occasion) -> None:
+        """Forget what was said of an event that turns out to be none."""
+        self._claims = [claim for claim in self._claims if claim.verdict.occasion is not occasion]
+
     def findings(self) -> Iterator[Finding]:
         """The findings in the order of the text."""
         spoken = {

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from summitry.extract.language.listing import group_before, listed
+from summitry.extract.language.listing import group_before, listed, sure
 from summitry.extract.participation.claims import Claims, Verdict
 from summitry.extract.reading import Sentence
 from summitry.extract.scene import Scene
@@ -22,6 +22,8 @@ _BE: Final = frozenset({"are", "were", "is", "was"})
 _GO_ON: Final = frozenset({"they", "these", "those", "others", "them"})
 _STATES: Final = frozenset({"countries", "nations", "states", "members", "governments", "delegations"})
 _COPULA: Final = _BE | {"be", "been", "has", "have", "had", "will", "also", "to", "expected", "due", "set", "would"}
+_TO_EVENT: Final = 24  # tokens from "among" to the event
+_CLAUSES: Final = frozenset({"who", "that", "which", "when", "said", ";", "invited"})
 _BEHIND: Final = 9  # tokens from "among the leaders" to what they do
 _NEAR: Final = 7  # tokens before the word in which the people are said
 _OPENING: Final = 4  # tokens in which a sentence that goes on says so
@@ -38,7 +40,7 @@ def named_among(
     rows = [row for row in scene.reading.lexicon.cues["participation"] if row["table"] == "words"]
     people = frozenset(str(word) for row in rows for word in row.get("people", ()))
     lower = scene.reading.lower
-    _are_among(scene, sentence, verdicts, claims)
+    _are_among(scene, sentence, verdicts, claims, people)
     for i in range(sentence.start, sentence.end - 1):
         opened = _opens(lower, i)
         if not opened or (lower[i] == ":" and scene.reading.words[i + 1] in ('"', "“", "'")):
@@ -64,7 +66,13 @@ def named_among(
     return goes_on
 
 
-def _are_among(scene: Scene, sentence: Sentence, verdicts: Sequence[tuple[int, Verdict]], claims: Claims) -> None:
+def _are_among(
+    scene: Scene,
+    sentence: Sentence,
+    verdicts: Sequence[tuple[int, Verdict]],
+    claims: Claims,
+    people: frozenset[str],
+) -> None:
     """ "A and B will be among the leaders attending": what is said of the leaders is said of both."""
     lower = scene.reading.lower
     for i in range(sentence.start + 1, sentence.end - 2):
@@ -74,14 +82,30 @@ def _are_among(scene: Scene, sentence: Sentence, verdicts: Sequence[tuple[int, V
         while k > sentence.start and lower[k - 1] in _COPULA:
             k -= 1
         behind = [verdict for at, verdict in verdicts if i < at <= i + _BEHIND]
-        if not behind or not _BE.union(("be", "been")).intersection(lower[k:i]):
+        if not _BE.union(("be", "been")).intersection(lower[k:i]):
             continue
-        verdict = behind[0]
+        found = behind[0] if behind else _at_event(scene, sentence, i, people)
+        if found is None:
+            continue
+        verdict = found
         if "will" in lower[k:i] or "to" in lower[k:i]:
             verdict = replace(verdict, assertion="planned")
         for actor in group_before(scene, k, sentence.start):
             if actor.entity is not None:
                 claims.add(actor.entity, verdict, actor.start, i + 1)
+
+
+def _at_event(scene: Scene, sentence: Sentence, i: int, people: frozenset[str]) -> Verdict | None:
+    """ "among the foreign dignitaries at the funeral", "among the leaders welcomed by Z for the summit" """
+    lower = scene.reading.lower
+    for event in scene.events_in(sentence):
+        between = lower[i + 1 : event.start]
+        occasion = scene.occasions.of(event)
+        near = 1 < len(between) <= _TO_EVENT and not _CLAUSES.intersection(between)
+        leads = bool({"at", "for", "to"}.intersection(between[-3:]) and people.intersection(between[:_BEHIND]))
+        if occasion is not None and near and leads:
+            return Verdict("attending", occasion, sure(occasion), "roll")
+    return None
 
 
 def _opens(lower: list[str], i: int) -> bool:

@@ -11,6 +11,10 @@ from summitry.extract.people.actors import Actor
 from summitry.extract.scene import Scene
 from summitry.findings import Entity
 
+_COMING: Final = frozenset({"come", "comes", "came", "coming", "arrive", "arrives", "arrived", "arriving"})
+_OPENING: Final = 16  # tokens of an opening, and of what stands before the name behind it
+_SPOKE: Final = frozenset({"said", "says", "told", "urged", "called"})
+_SINGULAR: Final = frozenset({"is", "was", "has"})
 _NEAR: Final = 2  # sentences back in which an event is still what somebody comes or is asked to
 _JOINING: Final = frozenset({"join", "joining", "joined", "bloc", "member", "members", "membership", "accession"})
 
@@ -29,6 +33,7 @@ class Participants:
                 or (self.inverted(frame) if rule.sense in ("go", "attend") else ())
                 or (self._city(frame) if rule.sense == "host" else ())
                 or (self._speaker(frame) if rule.sense == "say" else ())
+                or (self._behind_opening(frame) if rule.sense == "appear" else ())
             )
         elif rule.who == "object":
             found = frame.actors("")
@@ -40,8 +45,13 @@ class Participants:
             )
         if rule.who == "by" and (self._with_dashes(frame) or self._by_items(frame)):
             found = tuple(listed(self._scene, frame.end + 1, frame.sentence.end))
+        if rule.who == "object" and rule.sense == "gathered" and found and found[0].kind == "country":
+            found = tuple(listed(self._scene, found[0].start, frame.sentence.end))
+        if rule.who == "subject" and len(found) > 1 and self._of_one(frame):
+            found = found[-1:]
         if rule.who == "object":
             found = tuple(a for a in found if not a.case and not (rule.sense == "send" and a.pronoun))
+            found = tuple(a for k, a in enumerate(found) if not k or not self._acts_itself(frame, a))
         if rule.who == "subject" and not found:
             found = self._taken_over(frame)
         elif rule.sense == "accept" and found and found[0].pronoun:
@@ -59,6 +69,24 @@ class Participants:
             and (not rule.kinds or a.kind in rule.kinds or ("unnamed" in rule.kinds and self._is_group(a)))
         ]
 
+    def _acts_itself(self, frame: Frame, actor: Actor) -> bool:
+        """Whether an actor behind a verb is the subject of the next ("is sending A, and B will be represented")."""
+        return any(
+            actor in other.subjects and other.start > actor.end and other.form not in ("noun", "owned")
+            for other in self._scene.frames[frame.sentence.index]
+        )
+
+    def _of_one(self, frame: Frame) -> bool:
+        """Whether a relative clause is of one only: "A, B and C, who is representing D"."""
+        lower = self._reading.lower
+        opening = next(
+            (k for k in range(frame.start - 1, max(frame.sentence.start, frame.start - 5), -1) if lower[k] == "who"),
+            None,
+        )
+        return opening is not None and (
+            lower[opening + 1] in _SINGULAR or (frame.form == "s" and opening + 1 == frame.start)
+        )
+
     def _with_dashes(self, frame: Frame) -> bool:
         """Whether countries stand before their people behind "by": "by the leaders of India - X and Iran - Y"."""
         at, lower = self._scene.actors.at, self._reading.lower
@@ -69,7 +97,8 @@ class Participants:
     def _by_items(self, frame: Frame) -> bool:
         """Whether those behind "by" are told apart by semicolons: "attended by A, minister of B; C, minister of D"."""
         lower = self._reading.lower
-        return frame.sense == "attend" and lower[frame.end] == "by" and ";" in lower[frame.end : frame.sentence.end]
+        told = frame.sense == "attend" and ";" in lower[frame.end : frame.sentence.end]
+        return (told or frame.sense == "accompany") and lower[frame.end] == "by"
 
     @staticmethod
     def _is_group(actor: Actor) -> bool:
@@ -91,7 +120,7 @@ class Participants:
                 self._reading.lower[argument.start - 2] in ("along", "together")
                 or "co" in self._reading.lower[frame.start : argument.start]  # "to co-chair the summit with X"
                 or (
-                    frame.sense == "go"
+                    frame.sense in ("go", "attend", "expected")
                     and any(self._reading.title_at[actor.start - 1 : actor.end])
                     and not {"talks", "meeting", "meet", "for", "summit"}.intersection(
                         self._reading.lower[frame.end : argument.start]
@@ -176,6 +205,23 @@ class Participants:
             return ()
         return tuple(a for a in listed(self._scene, frame.end, frame.sentence.end) if a.kind == "person")
 
+    def _behind_opening(self, frame: Frame) -> tuple[Actor, ...]:
+        """Whoever a participle at the head of a sentence is of: "Opening the meeting, the chairman, Z, said"."""
+        if frame.form != "ing" or frame.start - frame.sentence.start > 1:
+            return ()
+        lower = self._reading.lower
+        stop = min(frame.end + _OPENING, frame.sentence.end)
+        comma = next((k for k in range(frame.end, stop) if lower[k] == ","), None)
+        if comma is None:
+            return ()
+        for k in range(comma + 1, min(comma + _OPENING, frame.sentence.end)):
+            actor = self._scene.actors.at[k]
+            if actor is not None and actor.kind == "person" and not actor.case and not actor.pronoun:
+                return (actor,)
+            if lower[k] in _SPOKE:
+                break
+        return ()
+
     def _speaker(self, frame: Frame) -> tuple[Actor, ...]:
         """Who is named behind a verb of saying: "said X at the summit"."""
         actor = self._scene.actors.at[frame.end] if frame.end < frame.sentence.end else None
@@ -197,6 +243,8 @@ class Participants:
             return False
         lower = self._reading.lower
         following = lower[frame.end : frame.end + 5]
+        if frame.sense == "attend":
+            return False
         if (following[:1] == ["in"] and following[1:2] == ["as"]) or {"member", "members", "membership"}.intersection(
             following
         ):
@@ -211,6 +259,10 @@ class Participants:
         if self._scene.events_in(frame.sentence):
             return True
         words = self._reading.lower[frame.sentence.start : frame.sentence.end]
+        comes = frame.sense == "invite" or self._reading.lower[frame.start] in _COMING
+        elsewhere = bool(frame.places) or "last" in self._reading.lower[frame.end : frame.end + 6]
+        if comes and not elsewhere and not frame.actors("") and not _JOINING.intersection(words):
+            return True
         before = self._reading.sentences[max(0, frame.sentence.index - _NEAR) : frame.sentence.index]
         return not _JOINING.intersection(words) and any(
             self._scene.occasions.of(event) is not None
@@ -245,6 +297,8 @@ class Participants:
             or bool(
                 {
                     "delegation",
+                    "delegations",
+                    "ministers",
                     "observers",
                     "observer",
                     "representative",

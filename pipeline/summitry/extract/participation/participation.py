@@ -7,6 +7,7 @@ preposition; lists, ellipses, stand-ins and companions are read in modules of th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from summitry.extract.events.occasion import Occasion
@@ -15,6 +16,7 @@ from summitry.extract.language.ellipses import ellipses
 from summitry.extract.language.frames import Frame
 from summitry.extract.participation.claims import Claims, Verdict
 from summitry.extract.participation.encountered import met_there
+from summitry.extract.participation.gaps import represented_too
 from summitry.extract.participation.lists import list_claims
 from summitry.extract.participation.named_among import named_among
 from summitry.extract.participation.participants import Participants
@@ -31,6 +33,8 @@ from summitry.findings import Finding
 _SAID_NO: Final = frozenset({"denied", "denies", "deny", "dismissed", "rejected"})
 _THREATS: Final = frozenset({"threaten", "threatens", "threatened", "threatening"})
 _TRAVEL: Final = frozenset({"visit", "trip", "tour", "visits", "visiting"})
+_PAST: Final = frozenset({"came", "flew", "left", "went", "took", "broke", "made", "met"})
+_NOT_DONE: Final = frozenset({"scheduled", "expected", "planned", "invited", "need", "supposed"})
 _WITH: Final = 3  # sentences after which somebody's company is still that at the event
 
 
@@ -60,15 +64,17 @@ class _Participation:
                 continue
             verdicts: list[tuple[int, Verdict]] = []
             company = sentence.index in companions
-            for frame in self._scene.frames[sentence.index]:
+            for frame in sorted(self._scene.frames[sentence.index], key=lambda f: f.sense == "accompany"):
                 if company and frame.sense in ("attend", "appear", "accompany"):
                     continue
                 verdicts.extend((frame.start, verdict) for verdict in self._frame(frame))
                 stand_ins(self._scene, self._which, frame, self._claims)
+            verdicts.sort(key=lambda pair: pair[0])
             goes_on = named_among(
                 self._scene, sentence, verdicts, last if sentence.index - told < 2 else None, self._claims
             )
             envoys(self._scene, sentence, verdicts, self._claims)
+            represented_too(self._scene, sentence, verdicts, self._claims)
             met_there(self._scene, self._which, sentence, self._claims)
             if not company:
                 roll_calls(self._scene, self._which, sentence, self._claims)
@@ -130,6 +136,8 @@ class _Participation:
             if value == "attending" and self._by_video(frame):
                 value = "virtual"
             verdict = Verdict(value, occasion, self._assertion(frame, rule, value, occasion), rule.sense)
+            if value == "attending" and rule.sense == "accompany" and self._joins_by_video(frame, occasion):
+                verdict = replace(verdict, value="virtual")
             delegate = self._delegate(frame) if value == "represented" else None
             if voice_cancelled and value in ("represented", "delegate"):
                 continue
@@ -140,6 +148,13 @@ class _Participation:
                 for actor in self._who.along(frame):
                     self._add(actor, verdict, frame, None)
                 yield verdict
+
+    def _joins_by_video(self, frame: Frame, occasion: Occasion) -> bool:
+        """Whether whoever is accompanied takes part from afar."""
+        who = {a.entity for a in frame.subjects}
+        return any(
+            c.verdict.occasion is occasion and c.who in who and c.verdict.value == "virtual" for c in self._claims
+        )
 
     def _company_of(self, frame: Frame) -> Occasion | None:
         """ "X was accompanied by Y", "Y is accompanying X": where X was just said to be."""
@@ -152,7 +167,7 @@ class _Participation:
         there = any(
             c.verdict.occasion is occasion
             and c.who in who
-            and c.verdict.value in ("attending", "hosting", "delegate")
+            and c.verdict.value in ("attending", "hosting", "delegate", "virtual")
             and 0 <= frame.sentence.index - at[c.start] <= _WITH
             and not _TRAVEL.intersection(self._reading.lower[c.start : c.end])
             for c in self._claims
@@ -237,7 +252,10 @@ class _Participation:
             if other.end <= frame.start and other.form not in ("noun", "owned"):
                 break
         else:
-            return "planned"
+            before = self._reading.lower[frame.sentence.start : frame.start]
+            told = any(word in _PAST or (word.endswith("ed") and word not in _NOT_DONE) for word in before)
+            if not told:
+                return "planned"
         return "planned" if occasion.assertion in ("planned", "possible") else "asserted"
 
     def _still_to_come(self, frame: Frame) -> bool:

@@ -17,6 +17,7 @@ _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "include", "in
 _FUTURE: Final = frozenset({"will", "expected", "due", "to", "planned", "scheduled"})
 _EVENT: Final = frozenset({"event", "gathering", "occasion", "celebrations"})
 _BACKGROUND: Final = frozenset({"ruling", "given"})  # "ruling out the presence", "given the presence of leaders"
+_OPENINGS: Final = frozenset({"also expected", "also due"})  # "Also expected are A and B"
 _BARE: Final = frozenset(
     {
         "guests",
@@ -76,6 +77,8 @@ def _roll(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> None
     after = next((k for k in range(frame.end, min(frame.end + 14, sentence.end)) if lower[k] in _BE), None)
     opening = frame.start - sentence.start <= 3
     back = 3 if len(phrase.split()) > 1 or lower[frame.start - 1] in ("also", "not", "all", "both") else 1
+    if phrase in _OPENINGS and not (opening and after == frame.end):
+        return
     copula = any(word in _BE for word in lower[max(sentence.start, frame.start - back) : frame.start])
     if phrase in _BARE and not (copula or (after is not None and (opening or after - frame.end < 2))):
         return

@@ -21,6 +21,8 @@ def name_by_sides(scene: Scene, claims: Claims) -> None:
         sides = {side for claim in there if (side := _side(scene, claim)) is not None}
         if len(sides) < _FEWEST:
             scene.occasions.all.remove(occasion)
+            if occasion.kind == "talks":
+                claims.drop(occasion)
         else:
             occasion.target, occasion.subject = occasion.subject, name_of_sides(sides)
 

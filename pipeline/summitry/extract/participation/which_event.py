@@ -12,6 +12,15 @@ from summitry.extract.participation.event_search import EventSearch
 _COMING: Final = frozenset({"come", "comes", "came", "arrive", "arrives", "arrived", "fly", "flies", "flew"})
 _SPEAKING: Final = frozenset({"speak", "speaks", "spoke"})
 _AFTER_SPEAKING: Final = frozenset({".", ",", ";", "as", "first", "last", "next", "for", "too", "too."})
+_AT_EVENT: Final = frozenset(
+    [
+        "day", "days", "week", "weeks", "hours", "night", "time", "duration", "dinner", "opening", "closing", "event",
+        "gathering", "occasion", "session", "sessions", "proceedings",
+    ]
+)  # fmt: skip
+_MEDIA: Final = frozenset({"online", "virtually", "remotely", "video", "afar", "screen", "zoom"})
+_ERRAND: Final = 10  # tokens behind a verb of coming in which it is said what for
+_VISITS: Final = frozenset({"visit", "tour", "trip"})
 _LEAD: Final = 6  # sentences in which a report names the event it is about
 _PEERS: Final = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
 _SAID: Final = 6  # tokens between a verb of saying and the event it is at
@@ -77,13 +86,30 @@ class WhichEvent(EventSearch):
             for actor in argument.actors
             if actor.place and not (coming and argument.preposition == "from")
         ]
-        if occasion is None or not self._intransitive(frame):
+        arrived = self._arrived(frame)
+        if occasion is None or not (arrived or self._intransitive(frame)) or self._other_errand(frame):
             return None
         if coming and not places and self._reading.lower[frame.end : frame.end + 1] == ["from"]:
             return self._there(frame)
         if places:
             return occasion if occasion.country in places else None
-        return occasion if self._says_it(frame) else None
+        return occasion if arrived or self._says_it(frame) else None
+
+    def _arrived(self, frame: Frame) -> bool:
+        """Whether people arrive, however and with whomever ("arrived late on Sunday with Z", "flew in on a jet")."""
+        words = self._reading.lower[frame.start : frame.end + 1]
+        arrives = words[0].startswith(("arriv", "touch")) or words[0] in ("landed", "lands") or words[1:2] == ["in"]
+        people = bool(frame.subjects) and all(a.kind == "person" for a in frame.subjects)
+        return people and arrives and words[0].startswith(("arriv", "touch", "land", "fl")) and not frame.voice.negated
+
+    def _other_errand(self, frame: Frame) -> bool:
+        """Whether people come for something that is no event of the text ("arrived for talks with Z")."""
+        behind = self._reading.lower[frame.end : min(frame.end + _ERRAND, frame.sentence.end)]
+        stop = next((k for k, word in enumerate(behind) if word in (",", ";", "and", "while")), len(behind))
+        errand = next((k for k in range(stop) if behind[k] == "for"), None)
+        if errand is not None and not _AT_EVENT.intersection(behind[errand + 1 : errand + 6]):
+            return True
+        return bool(_VISITS.intersection(behind[:stop]))
 
     def _there(self, frame: Frame) -> Occasion | None:
         """What only those do who are at an event: the text reports one, and no other place or time is said."""
@@ -178,9 +204,8 @@ class WhichEvent(EventSearch):
 
     def _dialled(self, frame: Frame) -> Occasion | None:
         """ "follow the summit online" needs the medium, the others none."""
-        if (
-            self._reading.lower[frame.start].startswith("follow")
-            and "online" not in self._reading.lower[frame.start : frame.sentence.end]
+        if self._reading.lower[frame.start].startswith("follow") and not _MEDIA.intersection(
+            self._reading.lower[frame.start : frame.sentence.end]
         ):
             return None
         return self._text(frame)
