@@ -198,7 +198,8 @@ class TitlePhrases:
         links = links | {"from"} if plural else links  # "representatives from Egypt and Qatar"
         while j + 1 < size and words[j] in links and j - end < 2 * LONGEST:
             link, k = words[j], j + 1
-            if link in ("in", "at", "to") and not sent and not (link == "at" and takes_portfolio):
+            at = link == "at" and (takes_portfolio or right.kind == "agency")
+            if link in ("in", "at", "to") and not sent and not at:
                 break
             indefinite = words[k] in ("a", "an")
             if words[k] in ("the", "its", "his", "her", "our", "a", "an") and k + 1 < size:
@@ -216,6 +217,10 @@ class TitlePhrases:
             if mention is not None and mention.kind != "date":
                 if sent and link != "of":
                     j = right.end = _past_list(text, mention.end)
+                    continue
+                if mention.kind == "organisation" and words[mention.end : mention.end + 1] == ["affairs"]:
+                    right.kind, right.end = "agency", mention.end + 1  # "director of EU affairs"
+                    j = right.end
                     continue
                 named = mention.kind in ("organisation", "institution")
                 if right.object is not None or (

@@ -200,11 +200,18 @@ def _nested(words: list[str], titles: Iterator[TitleMention]) -> Iterator[TitleM
     pending: TitleMention | None = None
     for title in titles:
         if pending is not None:
+            title = _same_tenure(words, pending, title)
             outer, title = _pair(words, pending, title)
             yield outer
         pending = title
     if pending is not None:
         yield pending
+
+
+def _same_tenure(words: list[str], first: TitleMention, second: TitleMention) -> TitleMention:
+    """The second of two titles joined by "and" with the tenure of the first: "a former president and premier"."""
+    joined = words[first.end : first.end + 1] == ["and"] and second.np_start == second.start == first.end + 1
+    return replace(second, tenure=first.tenure) if joined and first.indefinite and second.tenure is None else second
 
 
 def _pair(words: list[str], outer: TitleMention, inner: TitleMention) -> tuple[TitleMention, TitleMention]:

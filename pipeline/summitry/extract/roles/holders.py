@@ -184,8 +184,9 @@ def _joined_title(reading: Reading, title: TitleMention) -> TitleMention | None:
     if other is None or other.np_start != k or other.plural or other.definite or other.indefinite:
         return None
     named = name_starting(reading, other.end) is not None
-    if named and title.definite and words[j] in _AND:
-        return None  # "the premier and President X" are two people
+    as_ = title.np_start > 0 and words[title.np_start - 1] == "as"
+    if named and words[j] in _AND and (title.definite or as_):
+        return None  # "the premier and President X", "A as minister and lawmaker B as envoy": two people
     if (
         other.object is not None
         and title.object is not None

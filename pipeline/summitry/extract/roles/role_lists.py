@@ -40,6 +40,25 @@ def list_holdings(reading: Reading, held: frozenset[Name]) -> Iterator[Holding]:
         yield Holding(title, name, reading.person_of[name], "role.list", entity, None, name.end)
 
 
+def entry_holdings(reading: Reading) -> Iterator[Holding]:
+    """The offices on the lines behind a line that is a name: cabinets are often set so."""
+    name: Name | None = None
+    for sentence in reading.sentences:
+        first = reading.name_at[sentence.start]
+        end = max((i + 1 for i in range(sentence.start, sentence.end) if reading.words[i].isalnum()), default=0)
+        title = reading.title_at[sentence.start]
+        if first is not None and first.end >= end:
+            name = first
+        elif title is None or title.np_start != sentence.start or title.plural or _names_somebody(reading, sentence):
+            name = None
+        elif name is not None and title.end >= end:
+            yield Holding(title, name, reading.person_of[name], "role.entry", None, None, title.end)
+
+
+def _names_somebody(reading: Reading, sentence: Sentence) -> bool:
+    return any(reading.name_at[i] is not None for i in range(sentence.start, sentence.end))
+
+
 def _titles_by_block(reading: Reading) -> dict[int, TitleMention]:
     """The last plural title of every block that has one and names nobody."""
     found: dict[int, TitleMention] = {}

@@ -16,7 +16,7 @@ from summitry.extract.roles.counterparts import Relations, ellipses
 from summitry.extract.roles.holders import Holding, holdings
 from summitry.extract.roles.resumptions import announced, replacements, resumed
 from summitry.extract.roles.role import Role
-from summitry.extract.roles.role_lists import list_holdings
+from summitry.extract.roles.role_lists import entry_holdings, list_holdings
 from summitry.extract.roles.role_verbs import RoleVerbs
 from summitry.extract.roles.served import Served
 from summitry.extract.roles.tenures import one_tenure, with_tenures
@@ -46,6 +46,7 @@ def read_roles(reading: Reading, served: Served, verbs: RoleVerbs | None = None)
     found.extend(stated)
     found.extend(verbs.portfolios.read(reading, clauses))
     found.extend(ellipses(reading, found))
+    found.extend(entry_holdings(reading))
     found.extend(list_holdings(reading, frozenset(holding.name for holding in found)))
     held.update(holding.title.head for holding in stated)
     for holding in found:
@@ -106,6 +107,7 @@ def _role(reading: Reading, served: Served, holding: Holding) -> Role | None:
 _BY_VERB: Final = frozenset(
     {
         "role.list",
+        "role.entry",
         "role.announced",
         "role.verb",
         "role.appointed",
