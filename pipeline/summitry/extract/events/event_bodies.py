@@ -12,6 +12,10 @@ from summitry.findings import Entity
 
 _COUNCILS: Final = frozenset({"European Council"})  # bodies that leaders sit in
 _JOINT: Final = frozenset({"Commission", "Committee", "Mechanism", "Consultations", "Dialogue"})
+_SITTING: Final = frozenset({"council", "committee", "commission", "board"})
+_OF_WHOLE: Final = frozenset({"general", "executive", "permanent", "governing", "ministerial"})
+_OPENING: Final = 8  # tokens of a sentence in which its subject stands
+_AT_HOME: Final = frozenset({"national", "federal", "state", "central", "parliamentary", "electoral", "military"})
 _DASHES: Final = frozenset({"-", "–", "—"})
 _NP_OPEN: Final = frozenset(
     {
@@ -113,12 +117,52 @@ def joint_body(reading: Reading, end: int) -> tuple[Entity, int] | None:
         small = reading.lower[k] in ("for", "on", "of", "and") or reading.words[k] in _DASHES
         if not reading.words[k][:1].isupper() and not small:
             break
-        if reading.words[k] in _JOINT or (last and reading.words[k][:1].isupper()):
+        joined = reading.words[k] == "Council" and bool(_DASHES.intersection(reading.words[first:k]))
+        if reading.words[k] in _JOINT or joined or (last and reading.words[k][:1].isupper()):
             last = k + 1
         k += 1
     if not last or last - first < 3:
         return None
     return Entity("event", reading.text(first, last)), last
+
+
+def seat_behind(reading: Reading, end: int) -> int:
+    """The end of "of the General Council", a body of the organisation that the text is about; 0 without one."""
+    if reading.lower[end : end + 2] != ["of", "the"] or not _OF_WHOLE.intersection(reading.lower[end + 2 : end + 3]):
+        return 0
+    return end + 4 if _SITTING.intersection(reading.lower[end + 3 : end + 4]) else 0
+
+
+def sitting_body(reading: Reading, start: int) -> Entity | None:
+    """The body whose sitting is told of at a token: "the A Council held its ...", "the A Council at a ..."."""
+    sentence = reading.sentences[reading.sentence_at[start]]
+    own = reading.lower[start] in ("its", "their")
+    if not own and reading.lower[start - 1] != "at":
+        return None
+    if own:
+        for i in range(sentence.start, min(sentence.start + _OPENING, start)):
+            body = _body_at(reading, i, sentence.start)
+            if body is not None:
+                return body
+    i = start - 2 if reading.lower[start - 1] == "at" else start - 1
+    if reading.words[i] == ")" and reading.words[i - 2] == "(":
+        i -= 3  # "the A Council (AC)"
+    return _body_at(reading, i, sentence.start) if i > sentence.start else None
+
+
+def _body_at(reading: Reading, last: int, floor: int) -> Entity | None:
+    """The body whose name ends with a token: one of the lexicon, or of a name of its own that is not of a state."""
+    if reading.lower[last] not in _SITTING or not reading.words[last][:1].isupper():
+        return None
+    mention = reading.mention_at[last]
+    if mention is not None:
+        return Entity("organisation", mention.name) if mention.kind == "organisation" else None
+    first = last
+    while first > floor and reading.words[first - 1][:1].isupper() and reading.lower[first - 1] != "the":
+        first -= 1
+    if last - first < 2 or _AT_HOME.intersection(reading.lower[first:last]):
+        return None
+    return Entity("event", reading.text(first, last + 1))
 
 
 def past_acronym(reading: Reading, end: int) -> int:

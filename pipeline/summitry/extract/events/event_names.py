@@ -286,6 +286,16 @@ def topical_name(reading: Reading, start: int, head: int, end: int) -> str:
     )
 
 
+def name_of_two(reading: Reading, start: int, head: int, end: int) -> str:
+    """The name of a conference known by the two countries in it ("a Norland – Sudland business forum"), "" if none."""
+    for i in range(start, head - 2):
+        first, second = reading.mention_at[i], reading.mention_at[i + 2]
+        if reading.words[i + 1] in _DASHES and first is not None and second is not None:
+            countries = {m.country for m in (first, second) if m.kind in ("country", "demonym") and m.country}
+            return reading.text(first.start, end) if len(countries) > 1 else ""
+    return ""
+
+
 def without_number(name: str) -> str:
     """A name without the number or the adjective of its edition ("14th Annual Meeting of the New Champions")."""
     words = name.split()

@@ -17,6 +17,8 @@ from summitry.extract.events.event_bodies import (
     is_of_leaders,
     joint_body,
     past_acronym,
+    seat_behind,
+    sitting_body,
     sitting_of,
 )
 from summitry.extract.events.event_names import (
@@ -25,6 +27,7 @@ from summitry.extract.events.event_names import (
     is_verb,
     kind_of_name,
     known_event,
+    name_of_two,
     named_topic,
     regular,
     stands_for_gathering,
@@ -263,6 +266,12 @@ class EventReader:
         if subject is None and sits and (ordinal or phrase.definite) and (body := joint_body(reading, end)) is not None:
             subject, end = body
             noun, named = replace(noun, kind="session", weak=False), True
+        if subject is None and sits and not group:
+            seat = seat_behind(reading, end)
+            whose = sitting_body(reading, i) if not seat and (ordinal or noun.weak or phrase.edition) else None
+            if seat or whose is not None:
+                group, end, subject = bool(seat), seat or end, whose
+                noun = replace(noun, kind="session", weak=False, needs_name=False)
         if subject is None and noun.kind == "ceremony" and reading.lower[end : end + 1] in (["at"], ["in"]):
             subject = at_headquarters(reading, end + 1)
         if subject is None and noun.kind in ("conference", "summit") and not noun.needs_name:
@@ -271,6 +280,8 @@ class EventReader:
                 topic, end = named_topic(reading, i, head, end)
             if topic:
                 subject, named = Entity("event", topic), True
+        if subject is None and noun.kind == "conference" and (two := name_of_two(reading, i, head, end)):
+            subject, named = Entity("event", two), True
         if subject is not None and subject.kind == "organisation":
             end = past_acronym(reading, end)
         if ordinal == 1 and reading.lower[i : i + 1] != ["the"]:

@@ -9,7 +9,7 @@ from summitry.extract.events.events import EventMention
 from summitry.extract.events.occasion import Occasion, sentence_of
 from summitry.extract.events.venues import Venue
 from summitry.extract.language.frames import Frame
-from summitry.extract.reading import Reading
+from summitry.extract.reading import Person, Reading
 from summitry.extract.roles.served import Served
 from summitry.findings import Entity
 
@@ -17,6 +17,8 @@ _TAKING_OFFICE: Final = ("inaugura", "swearing", "coronation", "enthrone", "inve
 _SWORN: Final = frozenset({"sworn", "sworn-in", "inaugurated", "crowned", "oath"})
 
 
+_TRAVEL: Final = frozenset({"visit", "journey", "arrival", "trip"})
+_INTO: Final = ("", "to", "in", "for", "into")
 _ELSEWHERE: Final = frozenset({"died", "born", "ambassador", "envoy", "based", "war"})
 _FUNERAL: Final = frozenset({"funeral", "burial", "requiem", "memorial"})
 
@@ -28,6 +30,17 @@ class Places:
         self._reading = reading
         self._frames = frames
         self._served = served
+        self._visited: dict[Person, set[Entity]] = {}
+        for frame in (frame for group in frames for frame in group if frame.sense in _TRAVEL):
+            there = {
+                actor.entity
+                for argument in frame.following(*_INTO)
+                for actor in argument.actors
+                if actor.kind == "country" and actor.entity is not None and not actor.unnamed
+            }
+            for actor in frame.subjects:
+                if actor.person is not None:
+                    self._visited.setdefault(actor.person, set()).update(there)
 
     def complete(self, occasion: Occasion, *, main: bool, elsewhere: Collection[int] = ()) -> None:
         """Take the country of whoever hosts it, or is sworn in at it, when no place is said.
@@ -43,8 +56,20 @@ class Places:
             venue = self._around(occasion, elsewhere)
             if venue is not None:
                 occasion.country, occasion.city = venue.country, venue.city
+        if occasion.country is None and occasion.kind in ("conference", "ceremony"):
+            occasion.country = self._on_visit(occasion)
         if occasion.country is None:
             self.by_host(occasion, opens=True)
+
+    def _on_visit(self, occasion: Occasion) -> Entity | None:
+        """The one country visited by somebody who takes part, told where the visit is told of."""
+        for event in occasion.mentions:
+            for frame in self._frames[self._reading.sentence_at[event.start]]:
+                for actor in frame.subjects if event in frame.events else ():
+                    there = self._visited.get(actor.person, set()) if actor.person is not None else set()
+                    if len(there) == 1:
+                        return next(iter(there))
+        return None
 
     def by_host(self, occasion: Occasion, *, opens: bool = False) -> None:
         """Take the country of whoever hosts, receives or calls an occasion together, or of who `opens` it."""
@@ -56,6 +81,8 @@ class Places:
                 near = event in frame.events or abs(event.start - frame.end) < 6 or 0 <= frame.start - event.end < 4
                 hosts = frame.actors("by") if frame.form == "passive" else frame.subjects
                 for host in hosts[:1] if near else ():
+                    if opening and host.person is not None and self._visited.get(host.person):
+                        continue  # a guest opens it
                     entity = (
                         host.entity
                         if host.kind == "country"

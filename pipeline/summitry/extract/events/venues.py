@@ -154,7 +154,7 @@ class Venues:
             first = (
                 self._reading.mention_at[event.start] or self._reading.mention_at[min(event.start + 1, event.end - 1)]
             )
-            if first is not None and first.kind == "country" and "-" not in event.subject.name:
+            if first is not None and first.kind == "country" and not any(c in event.subject.name for c in "-–—"):
                 return self._venue(first)
         return found
 
