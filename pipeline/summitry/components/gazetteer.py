@@ -28,7 +28,8 @@ class Gazetteer:
         self._entries: dict[int, tuple[MentionKind, str, str]] = {}
         forms: dict[tuple[MentionKind, str, str], list[Doc]] = {}
         for text, kind, name, form in _entries(lexicon):
-            forms.setdefault((kind, name, form), []).append(tokenizer(text))
+            for spelling in dict.fromkeys((text, text.replace("'", "’"))):
+                forms.setdefault((kind, name, form), []).append(tokenizer(spelling))
         for entry, docs in forms.items():
             key = "|".join(entry)
             self._matcher.add(key, docs)

@@ -28,6 +28,7 @@ _PLACE_WORDS: Final = frozenset(
 # How near a mention is: by sentences before the title, then by how the country is named.
 _NEAR: Final = (3.0, 1.8, 1.2, 0.7)
 _OTHER_BLOCK: Final = 0.5
+_OTHER_CLAUSE: Final = 0.6  # in the sentence of the title, before a semicolon
 _BEHIND: Final = 0.8  # in the sentence of the title, but after it
 _PLACE: Final = 0.5  # "in Paris"
 _MET_PLACE: Final = 0.9  # the same where somebody meets the holder of the office there
@@ -149,6 +150,8 @@ class Rivals:
                     weight = _BEHIND
                 elif distance == 0:
                     weight *= 1 - 0.01 * min(title.start - mention.end, 40)
+                    if ";" in reading.words[mention.end : title.start]:
+                        weight *= _OTHER_CLAUSE
                 if entity.kind == "country":
                     weight = self._as_named(mention, weight, sentence.start, places)
                 scores[entity] = max(scores.get(entity, 0.0), weight)
@@ -166,7 +169,7 @@ class Rivals:
             weight *= _OPENING_PLACE if start - first < 3 else places
         elif mention.kind == "place":
             weight *= _PLACE_NAME
-        elif start - first < 2 and reading.title_at[start] is None:
+        elif (start - first < 2 or ";" in reading.words[start - 2 : start]) and reading.title_at[start] is None:
             weight += _SUBJECT
         elif reading.title_at[start] is not None:
             weight *= _OF_TITLE
