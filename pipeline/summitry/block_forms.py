@@ -71,6 +71,7 @@ TEASER_INSIDE = re.compile(
 BYLINE = re.compile(
     r"(?:By|BY|by)[ \t]+(?!(?i:the)\b)[A-Z][\w.’'-]*(?:,?[ \t]+(?:and|[A-Z][\w.’'-]*)){1,8}"
     r"(?:[ \t]*[|,–—-][ \t]*.{0,50})?$"
+    r"|[A-Z][\w.’'-]*(?:[ \t]+[\w.’'-]+){1,4}[ \t]*\|[ \t]*\d{1,2}[./]\d{1,2}[./]\d{4}\b.{0,60}$"
 )
 TEASER_BARE = re.compile(
     r"[\[(*_]*(?:also read|read (?:more|next|also)|see also|related(?: \w+){0,2}|more stories|recommended(?: for you)?|"

@@ -72,7 +72,7 @@ class GivenNames:
         ruled = self._styles.get(form.lower(), self._monarchies)
         if before is not None and before.office not in _REIGNING and served:
             return served not in ruled
-        return not countries & ruled
+        return bool(countries) and not countries & ruled
 
     @staticmethod
     def _fits(words: Sequence[str], title: TitleMention) -> bool:

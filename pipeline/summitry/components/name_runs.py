@@ -39,7 +39,7 @@ class NameRuns:
     def find(self, text: NameText) -> Iterator[tuple[int, int]]:
         """The runs of `text`, in order, as token indices."""
         for start, end in self._whole(text):
-            if text.headline[start]:
+            if text.headline[start] or (start in text.titles and self.acts(text, start)):
                 start, end = self._headline(text, start, end)
             first = start
             for i in range(start + 1, end):
@@ -66,6 +66,10 @@ class NameRuns:
             if word.lower() in self._verbs or (i > start and word.isupper() and word.title() in self._openers):
                 return start, i
         return start, end
+
+    def acts(self, text: NameText, i: int) -> bool:
+        """Whether a verb of headlines stands at token `i`."""
+        return i < len(text.words) and text.words[i].lower() in self._verbs
 
     def _whole(self, text: NameText) -> Iterator[tuple[int, int]]:
         i, size = 0, len(text.words)
@@ -132,12 +136,12 @@ class NameRuns:
             and not text.blocked[j + 1]
         )
 
-    @staticmethod
-    def _past_nickname(text: NameText, j: int) -> int:
+    def _past_nickname(self, text: NameText, j: int) -> int:
         """The token after a nickname in quotation marks inside a name, else `j`."""
         for k in range(j + 2, min(j + 5, len(text.words) - 1)):
             if text.words[k] in _QUOTES:
-                return k + 1 if is_part(text.words[k + 1]) and not text.blocked[k + 1] else j
+                particle = text.words[k + 1] in self._particles and self._goes_on(text, k + 1)
+                return k + 1 if particle or (is_part(text.words[k + 1]) and not text.blocked[k + 1]) else j
             if not is_part(text.words[k - 1]):
                 return j
         return j

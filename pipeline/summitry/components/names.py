@@ -75,12 +75,19 @@ class Names:
     ) -> list[TitleMention]:
         """The titles that are not part of a name ("Sultan" in "Sultan Karimova, the ambassador")."""
         names = self._given.titles(words, titles, countries_of(mentions))
-        titled = {i for title in titles for i in range(title.start, title.end)}
-        last = {ent.end for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 and ent.end - 2 not in titled}
+        titled = {i for title in titles if title not in names for i in range(title.start, title.end)}
+        last = {
+            ent.end
+            for ent in doc.ents
+            if ent.label_ == "PERSON" and len(ent) > 1 and ent.end - 2 not in titled
+            if not (words[ent.start].isupper() and words[ent.end - 1].istitle())  # "NSC Spokesperson"
+        }
         return [
             title
             for title in titles
-            if title not in names and not (title.np_start == title.end - 1 and title.end in last)
+            if title not in names
+            and not (title.np_start == title.end - 1 and title.end in last)
+            and not (title.office == "monarch" and title.np_start == title.head and title.head + 1 in last)
         ]
 
     def match(
@@ -149,6 +156,7 @@ class Names:
         directly = np_start in text.titles and not text.starts[np_start] and not self._names_group(text, np_start)
         entry = directly and heads_entry(text, text.titles[np_start])
         person = "PERSON" in run
+        entry = entry or (directly and self._runs.acts(text, end))
         if text.headline[start] and not person and not titled and not entry:
             return
         if person or titled or directly:

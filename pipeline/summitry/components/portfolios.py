@@ -26,6 +26,7 @@ class Portfolios:
         offices = lexicon.offices
         before = (*offices.deputies, *(form for row in offices.tenures for form in row.before), "prime", "chief")
         self._openers = cue_words(lexicon, "names", "openers")
+        self._addresses = frozenset((*offices.honorifics, *offices.ranks))
         self._forms = {form.lower() for form in (*offices.by_form, *before)} - self._words
 
     def __contains__(self, words: Sequence[str]) -> bool:
@@ -71,6 +72,8 @@ class Portfolios:
                 or cased in self._openers
             ):
                 break
+            elif cased in self._addresses:
+                return end  # "Shri X and Energy Minister Y"
             mention = text.mentions[j - 1]
             if mention is not None and not (
                 mention.kind in ("organisation", "institution") and (j < end or end < first)
