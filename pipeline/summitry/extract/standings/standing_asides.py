@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from summitry.extract.language.frames import Frame
+from summitry.extract.standings.standing_phrases import is_number
 from summitry.extract.standings.standings import Ground
 from summitry.findings import Entity
 
 _DASHES: Final = frozenset({"-", "--", "–", "—"})
 _CLOSING: Final = {")": frozenset({"("}), ",": frozenset({",", "including"}), **dict.fromkeys(_DASHES, _DASHES)}
+_COMMAS: Final = frozenset({",", *_DASHES})
+_WHOM: Final = frozenset({"whom", "which"})
+_EACH: Final = frozenset({"all", "both", "each"})
 _RELATIVES: Final = frozenset({"which", "that", "who", "all", "both", "also"})
 _NAMING: Final = (("including",), ("among", "them"), ("such", "as"), ("like",), ("namely",))
 
@@ -38,3 +42,16 @@ def states_aside(ground: Ground, frame: Frame) -> list[Entity]:
         nouns = lower[max(first, before - 10) : before]
         return ground.states_of(group) if ground.words["states"].intersection(nouns) else []
     return []
+
+
+def each_of(ground: Ground, frame: Frame) -> list[Entity]:
+    """ "A, B and C, all of whom are": the states listed before."""
+    lower, first = ground.reading.lower, frame.sentence.start
+    pronoun = next((k for k in range(frame.start - 1, max(first + 3, frame.start - 4), -1) if lower[k] in _WHOM), None)
+    if pronoun is None or lower[pronoun - 1] != "of":
+        return []
+    k = pronoun - 2
+    while k > first + 1 and (lower[k] in _EACH or is_number(lower[k]) or lower[k - 1] in _EACH):
+        k -= 1  # "all three of whom"
+    counted = _EACH.intersection(lower[k + 1 : pronoun])
+    return ground.states_of(ground.states.group_to(k - 1, first)) if counted and lower[k] in _COMMAS else []

@@ -178,11 +178,15 @@ def _under_heading(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
     if phrase is None or not phrase.plural or phrase.status == "none" or phrase.negated:
         return
     states: list[Entity] = []
-    end = sentence.end
+    end, last = sentence.end, sentence.block
     for other in reading.sentences[sentence.index + 1 :]:
         block = reading.block(other)
         if block.heading != sentence.block:
+            signed = _signed(ground, other) if states and other.block == last + 1 else []
+            states += [s for s in ground.states_of(signed) if s not in states]
+            end = signed[-1].end if signed else end
             break
+        last = other.block
         group = item_group(ground, other)
         if not group or (block.kind != "list_item" and group[-1].end < other.end - 1):
             continue
@@ -192,3 +196,14 @@ def _under_heading(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
         end = group[-1].end
     if states:
         yield from stand(states, phrase.status, phrase.bodies, "asserted", (sentence.start, end), "standing.list")
+
+
+def _signed(ground: Ground, item: Sentence) -> list[Actor]:
+    """The state that is a last item with the full stop of the article and its byline behind ("Peru. (abc/def)")."""
+    words = ground.reading.words
+    group = ground.states.group_from(item.start, item.end)
+    end = group[-1].end if group else item.end
+    block = [s for s in ground.reading.sentences if s.block == item.block]
+    behind = words[end : block[-1].end]
+    bylined = behind[:2] == [".", "("] and behind[-1] in (")", ".") and len(behind) < _LABEL + 4
+    return group if item == block[0] and (behind == ["."] or bylined) else []

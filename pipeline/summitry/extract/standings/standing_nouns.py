@@ -8,6 +8,7 @@ from typing import Final
 from summitry.extract.language.frames import Frame
 from summitry.extract.people.actors import Actor
 from summitry.extract.reading import Sentence
+from summitry.extract.standings.standing_asides import each_of
 from summitry.extract.standings.standing_makeup import actors_listed
 from summitry.extract.standings.standing_phrases import Phrase, is_number, noun_at, phrase_at
 from summitry.extract.standings.standing_subjects import joining_status, subjects
@@ -311,7 +312,8 @@ def _said(ground: Ground, phrase: Phrase, frame: Frame) -> Iterator[Standing]:
     )
     near = range(max(frame.sentence.start, first - 5), first - 1)
     relative = next((k for k in near if lower[k : k + 2] == ["of", "which"]), None)
-    if relative is not None:
+    each = each_of(ground, frame)
+    if relative is not None and not each:
         reference = ground.references.at.get(relative - 2) or ground.references.at.get(relative - 1)
         if reference is None:
             return
@@ -321,7 +323,10 @@ def _said(ground: Ground, phrase: Phrase, frame: Frame) -> Iterator[Standing]:
         return
     if {"should", "must", "ought"}.intersection(lower[frame.clause[0] : frame.end]):
         return
-    states = subjects(ground, frame, people=frame.form == "ing" and lower[frame.start - 1] == ",")
+    if each and phrase.status == "member" and not negated and lower[frame.start] in ("are", "is"):
+        yield from stand(each, "member", phrase.bodies, "asserted", span, "standing.member")
+        return
+    states = each or subjects(ground, frame, people=frame.form == "ing" and lower[frame.start - 1] == ",")
     become = lower[frame.start].startswith("becom") or lower[frame.start] == "became"
     if status_of_becoming(phrase, frame, lower) and not negated:
         yield from stand(states, "joining", phrase.bodies, "asserted", span, "standing.member")

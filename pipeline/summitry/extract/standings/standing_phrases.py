@@ -127,7 +127,9 @@ def phrase_at(ground: Ground, sentence: Sentence, i: int, noun: StatusNoun) -> P
         and {"a", "another", "still"}.intersection(lower[start:i])
     )
     admitted = behind and noun.status == "dialogue_partner" and "as" in lower[start:i]
-    if noun.bound and not (premodified or admitted or (behind and noun.status == "candidate") or lone):
+    # "The countries in Mercosur are A and B"
+    listing = behind and noun.words[-1].endswith("s") and lower[k] == "in" and lower[end] in ("are", "include", ":")
+    if noun.bound and not (premodified or admitted or (behind and noun.status == "candidate") or lone or listing):
         return None
     if noun.status in _TREATY_ONLY:
         status, kept = noun.status, [b for b in bodies if b.kind == "treaty"]

@@ -12,7 +12,6 @@ from typing import Final
 from summitry.extract.events.events import EventMention
 from summitry.extract.language.frames import Frame, FrameReader
 from summitry.extract.people.actors import Actors
-from summitry.extract.people.antecedents import References
 from summitry.extract.reading import Reading
 from summitry.extract.roles.served import Served
 from summitry.extract.standings.foundings import foundings
@@ -22,6 +21,7 @@ from summitry.extract.standings.standing_exceptions import standings_by_exceptio
 from summitry.extract.standings.standing_lists import standings_in_lists
 from summitry.extract.standings.standing_makeup import standings_of_makeup
 from summitry.extract.standings.standing_nouns import standings_of_nouns
+from summitry.extract.standings.standing_references import BodyReferences
 from summitry.extract.standings.standing_seats import standings_of_seats
 from summitry.extract.standings.standing_steps import standings_of_steps
 from summitry.extract.standings.standing_verbs import standings_of_verbs
@@ -45,7 +45,7 @@ class StandingReader:
     def read(self, reading: Reading, actors: Actors, events: list[EventMention], served: Served) -> Standings:
         """All standings and foundations in the order of the text."""
 
-        references = References(reading)
+        references = BodyReferences(reading)
         if not references.all:
             return Standings(
                 Ground(reading, self._words, references, States(reading, actors, references, served, self._words))

@@ -297,7 +297,7 @@ def joining_status(ground: Ground, frame: Frame, i: int) -> tuple[str, str] | No
         return "joining", "denied"
     if before == "for" and "to" in lead and frame.form == "base":
         return "candidate", "asserted"
-    if words["wishes"].intersection(lead):
+    if words["wishes"].intersection(lead) or {"candidates", "applicants"}.intersection(lead):
         return "candidate", "possible" if {"may", "might", "could"}.intersection(lead) else "asserted"
     if words["threats"].intersection(lead) or assertion == "possible":
         return "joining", "possible"
