@@ -12,6 +12,7 @@ from summitry.findings import Entity
 
 _OF: Final = frozenset({"of", "in", "to", "for", "at", "with"})
 _GENERIC: Final = frozenset({"area", "zone", "bloc", "alliance", "group", "union"})
+_LISTS: Final = (["are"], ["include"], [":"])
 _TREATY_ONLY: Final = frozenset({"party", "signatory"})
 
 
@@ -128,7 +129,7 @@ def phrase_at(ground: Ground, sentence: Sentence, i: int, noun: StatusNoun) -> P
     )
     admitted = behind and noun.status == "dialogue_partner" and "as" in lower[start:i]
     # "The countries in Mercosur are A and B"
-    listing = behind and noun.words[-1].endswith("s") and lower[k] == "in" and lower[end] in ("are", "include", ":")
+    listing = behind and noun.words[-1].endswith("s") and lower[k] == "in" and lower[end : end + 1] in _LISTS
     if noun.bound and not (premodified or admitted or (behind and noun.status == "candidate") or lone or listing):
         return None
     if noun.status in _TREATY_ONLY:
