@@ -14,6 +14,7 @@ _COUNCILS: Final = frozenset({"European Council"})  # bodies that leaders sit in
 _JOINT: Final = frozenset({"Commission", "Committee", "Mechanism", "Consultations", "Dialogue"})
 _SITTING: Final = frozenset({"council", "committee", "commission", "board"})
 _OF_WHOLE: Final = frozenset({"general", "executive", "permanent", "governing", "ministerial"})
+_STATES: Final = frozenset({"states", "countries", "nations", "members", "economies"})
 _OPENING: Final = 8  # tokens of a sentence in which its subject stands
 _AT_HOME: Final = frozenset({"national", "federal", "state", "central", "parliamentary", "electoral", "military"})
 _DASHES: Final = frozenset({"-", "–", "—"})
@@ -185,6 +186,9 @@ def complement(reading: Reading, end: int) -> tuple[Entity | None, int, bool, bo
         return None, end, False, False
     sentence = reading.sentences[reading.sentence_at[end - 1]]
     k, below = end + 1, False
+    of_states = _of_states(reading, k, sentence.end)
+    if of_states is not None:
+        return of_states[0], of_states[1], False, "ministers" in reading.lower[k : of_states[1]]
     while k < sentence.end:
         title = reading.title_at[k]
         mention = reading.mention_at[k]
@@ -220,6 +224,18 @@ def complement(reading: Reading, end: int) -> tuple[Entity | None, int, bool, bo
             break
         k += 1
     return None, end, False, below
+
+
+def _of_states(reading: Reading, start: int, end: int) -> tuple[Entity, int] | None:
+    """The organisation in brackets behind its states ("of the leaders of the Nordic states (NB8)"), and the end."""
+    for k in range(start + 1, min(start + _LONGEST_BODY, end - 2)):
+        if reading.words[k] == "(" and reading.lower[k - 1] in _STATES:
+            mention = reading.mention_at[k + 1]
+            if mention is not None and mention.kind == "organisation" and reading.words[mention.end] == ")":
+                return Entity("organisation", mention.name), mention.end + 1
+        if reading.name_at[k] is not None or reading.words[k] in (",", ";"):
+            return None
+    return None
 
 
 def is_of_leaders(reading: Reading, start: int, end: int, subject: Entity | None) -> bool:

@@ -81,6 +81,10 @@ class PhraseReader:
             found.indefinite = not found.definite
             found.start -= 1
             return False
+        if reading.lower[max(0, i - 3) : i] == ["next", "but", "one"]:
+            found.edition = "next"
+            found.start -= 3
+            return True
         number = self._number(word, counted=named or found.subject is not None)
         if word in self._words["ahead"] or word in self._words["past"]:
             found.ahead, found.past = (

@@ -74,25 +74,28 @@ class Places:
     def by_host(self, occasion: Occasion, *, opens: bool = False) -> None:
         """Take the country of whoever hosts, receives or calls an occasion together, or of who `opens` it."""
         for event in occasion.mentions:
-            for frame in self._frames[self._reading.sentence_at[event.start]]:
-                opening = opens and frame.sense == "appear" and self._reading.lower[frame.start].startswith("open")
-                if (frame.sense not in ("host", "welcome", "call_together") and not opening) or frame.voice.negated:
-                    continue
-                near = event in frame.events or abs(event.start - frame.end) < 6 or 0 <= frame.start - event.end < 4
-                hosts = frame.actors("by") if frame.form == "passive" else frame.subjects
-                for host in hosts[:1] if near else ():
-                    if opening and host.person is not None and self._visited.get(host.person):
-                        continue  # a guest opens it
-                    entity = (
-                        host.entity
-                        if host.kind == "country"
-                        else self._served.country_of(host.person)
-                        if host.person is not None
-                        else None
-                    )
-                    if entity is not None:
-                        occasion.country, occasion.city = entity, host.city
-                        return
+            venue = self.of_host(event, opens=opens)
+            if venue is not None:
+                occasion.country, occasion.city = venue.country, venue.city
+                return
+
+    def of_host(self, event: EventMention, *, opens: bool = False) -> Venue | None:
+        """Where whoever hosts the event of a mention, or `opens` it, is at home."""
+        for frame in self._frames[self._reading.sentence_at[event.start]]:
+            opening = opens and frame.sense == "appear" and self._reading.lower[frame.start].startswith("open")
+            if (frame.sense not in ("host", "welcome", "call_together") and not opening) or frame.voice.negated:
+                continue
+            near = event in frame.events or abs(event.start - frame.end) < 6 or 0 <= frame.start - event.end < 4
+            hosts = frame.actors("by") if frame.form == "passive" else frame.subjects
+            for host in hosts[:1] if near else ():
+                if opening and host.person is not None and self._visited.get(host.person):
+                    continue  # a guest opens it
+                entity = host.entity if host.kind == "country" else None
+                if entity is None and host.person is not None:
+                    entity = self._served.country_of(host.person)
+                if entity is not None:
+                    return Venue(entity, host.city)
+        return None
 
     def _sworn_in(self, event: EventMention) -> Entity | None:
         """The country of the head of state whose inauguration it is: named behind it, else the one just sworn in."""

@@ -7,13 +7,12 @@ named after it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from summitry.extract.events.event_names import kind_of_name
+from summitry.extract.events.event_owners import Owners, is_bare_body
 from summitry.extract.events.events import EventMention
-from summitry.extract.events.gatherings import BODIES, gatherings, main_body
+from summitry.extract.events.gatherings import gatherings, main_body
 from summitry.extract.events.nameless import nameless
 from summitry.extract.events.occasion import CEREMONY, Occasion, sentence_of
 from summitry.extract.events.occasion_places import Places
@@ -32,7 +31,6 @@ _RATHER: Final = frozenset({"choosing", "preferring", "prioritising", "prioritiz
 _OPENING: Final = 3  # sentences that say what a text is about
 _LED: Final = 2  # mentions that being named there is worth
 _BESIDE: Final = 7  # tokens between an event and its date
-_CLIMATE: Final = "United Nations Climate Change Conference"
 _BE: Final = frozenset({"be", "been", "is", "are", "was", "were"})  # "both in Russia for" another event
 _IN_PLAY: Final = frozenset(
     {
@@ -71,18 +69,22 @@ class Occasions:
         self._reading = reading
         self._actors = actors
         self._body = main_body(reading)
+        self._dates = dates
         self._past = self._long_past(published, dates)
         self._frames = frames
         self.venues = Venues(reading, actors, events)
+        self._places = places = Places(reading, frames, served)
         self._by_mention: dict[EventMention, Occasion] = {}
         self._main: tuple[tuple[int, int], Occasion | None] = ((-1, -1), None)  # as of so many mentions
         self._played: dict[EventMention, bool] = {}
         self.all: list[Occasion] = []
         gathered = list(gatherings(reading, frames, events, self.venues))
-        named = [*self._with_subjects(events), *((event, event.subject) for event in gathered if event.subject)]
+        named = [
+            *Owners(reading, actors).subjects(events),
+            *((event, event.subject) for event in gathered if event.subject),
+        ]
         for event, subject in sorted(named, key=lambda pair: pair[0].start):
             self._join(event, subject)
-        places = Places(reading, frames, served)
         for occasion in self.all:
             if occasion.country is None and all(event in gathered for event in occasion.mentions):
                 places.by_host(occasion)
@@ -129,14 +131,7 @@ class Occasions:
 
     def _aside(self, occasion: Occasion) -> bool:
         """Whether an occasion is only a body named in passing ("on his way to the G7 in Hiroshima")."""
-        return all(self._is_bare_body(event) for event in occasion.mentions) and occasion.subject != self._body
-
-    def _is_bare_body(self, event: EventMention) -> bool:
-        mention = self._reading.mention_at[event.head]
-        return (
-            event.named and event.kind == "summit" and mention is not None and mention.end == event.end
-            and not kind_of_name(self._reading, mention)
-        )  # fmt: skip
+        return all(is_bare_body(self._reading, event) for event in occasion.mentions) and occasion.subject != self._body
 
     def near(self, sentence: Sentence) -> Occasion | None:
         """The occasion meant at a sentence that names none: the one named last before, unless that was an aside."""
@@ -178,82 +173,17 @@ class Occasions:
 
     # Which mentions are one.
 
-    def _with_subjects(self, events: list[EventMention]) -> Iterator[tuple[EventMention, Entity]]:
-        """The mentions that say which event they are, those of "the bloc" or "its summit" among them."""
-        last: Entity | None = None
-        for event in events:
-            subject = event.subject
-            if subject is None and event.kind != "ceremony":
-                subject = self._owner(event, last)
-            if subject is not None and subject.name == _CLIMATE:
-                subject = self._numbered(events, event) or subject
-            if subject is not None:
-                last = subject if subject.kind == "organisation" and not self._is_bare_body(event) else last
-                yield event, subject
-
-    @staticmethod
-    def _numbered(events: list[EventMention], event: EventMention) -> Entity | None:
-        """The numbered conference meant by "the UN climate conference": the nearest one named."""
-        named = [
-            e
-            for e in events
-            if e.subject is not None and e.subject.name.startswith("COP") and e.subject.name[3:].isdigit()
-        ]
-        return min(named, key=lambda e: abs(e.start - event.start)).subject if named else None
-
-    def _owner(self, event: EventMention, last: Entity | None) -> Entity | None:
-        reading = self._reading
-        opening = reading.lower[event.start : event.head]
-        if event.group or "bloc" in opening or "alliance" in opening or "group" in opening:
-            return (
-                self._named_before(event)
-                or last
-                or next((Entity("organisation", m.name) for m in reading.mentions if m.kind == "organisation"), None)
-            )
-        if (opening and opening[0] in ("its", "their", "an", "a", "this")) or (
-            event.edition == "next" and reading.lower[event.start] == "the"
-        ):
-            sentence = reading.sentences[reading.sentence_at[event.start]]
-            held = reading.lower[event.start - 1] in (
-                "hold",
-                "holds",
-                "held",
-                "holding",
-                "convened",
-                "convenes",
-                "opened",
-                "opens",
-                "open",
-            )
-            held = held or (event.kind == "session" and reading.lower[event.start - 1] == "at")
-            for i in range(event.start - 1, sentence.start - 1, -1):
-                actor = self._actors.at[i]
-                if actor is not None and actor.kind == "organisation" and not event.weak and actor.entity is not None:
-                    return actor.entity if opening[:1] in (["its"], ["their"]) or event.edition or held else None
-            if event.edition and last is not None:
-                listed = reading.block(sentence).kind == "list_item"
-                return (self._named_before(event) if listed else None) or last
-        return None
-
-    def _named_before(self, event: EventMention) -> Entity | None:
-        """The organisation named last before an event in its block."""
-        sentence = sentence_of(self._reading, event)
-        for mention in reversed(self._reading.mentions):
-            if mention.start < event.start and mention.kind == "organisation":
-                same = self._reading.sentences[self._reading.sentence_at[mention.start]].block == sentence.block
-                return Entity("organisation", mention.name) if same and mention.form in BODIES else None
-        return None
-
-    def _join(self, event: EventMention, subject: Entity) -> None:
-        venue = self.venues.of(event)
-        edition = event.edition
+    def _join(self, event: EventMention, subject: Entity, edition: str = "", kind: str = "") -> None:
+        """Add a mention to the occasion of its subject and edition, or make one."""
+        edition = edition or event.edition
+        venue = self.venues.of(event) or (self._places.of_host(event) if edition == "next" else None)
         if not edition and self._is_past(event) and any(o.subject == subject and not o.edition for o in self.all):
             edition = "last"
         for occasion in reversed(self.all):
             if occasion.subject == subject and self._same(occasion, event, venue, edition):
                 break
         else:
-            kind = event.kind
+            kind = kind or event.kind
             if event.weak and edition:
                 kind = next((o.kind for o in self.all if o.subject == subject and not o.ministers), kind)
             occasion = Occasion(subject, kind, edition=edition, ordinal=event.ordinal, ministers=event.ministers)
@@ -272,6 +202,21 @@ class Occasions:
             sentence.start <= when.start < sentence.end
             and (0 <= when.start - event.end <= _BESIDE or 0 <= event.start - when.end <= _BESIDE)
             for when in self._past
+        )
+
+    def _is_to_host(self, event: EventMention) -> bool:
+        """Whether somebody is yet to host an event."""
+        return any(
+            frame.sense == "host" and event in frame.events and frame.voice.assertion == "planned"
+            for frame in self._frames[self._reading.sentence_at[event.start]]
+        )
+
+    def _has_passed(self, occasion: Occasion) -> bool:
+        """Whether a date beside a mention of an occasion is past."""
+        return any(
+            when.side == "past" and 0 <= when.start - event.end <= _BESIDE
+            for event in occasion.mentions
+            for when in self._dates
         )
 
     def _same(self, occasion: Occasion, event: EventMention, venue: Venue | None, edition: str) -> bool:
@@ -394,6 +339,9 @@ class Occasions:
         if event.ordinal and occasion.ordinal and event.ordinal != occasion.ordinal:
             self._join(event, occasion.subject)
             return
+        if not event.edition and self._is_to_host(event) and self._has_passed(occasion):
+            self._join(event, occasion.subject, "next", occasion.kind)
+            return
         other = not occasion.edition and not event.edition and event.kind == "summit" and self._is_past(event)
         if other and occasion.subject.kind == "organisation":
             self._join(event, occasion.subject)
@@ -406,8 +354,9 @@ class Occasions:
                 self._by_mention[event].kind = occasion.kind
             return
         if venue is not None and occasion.country is not None and venue.country != occasion.country:
-            if event.kind == "summit" and occasion.subject.kind == "organisation":
-                self._join(event, occasion.subject)
+            told = event.kind == "summit" or (event.definite and self._is_past(event))
+            if told and occasion.subject.kind == "organisation":
+                self._join(event, occasion.subject, kind=occasion.kind)
             return
         self._add(occasion, event, venue)
 
