@@ -177,6 +177,8 @@ def list_claims(scene: Scene, which: WhichEvent, claims: Claims, *, items: bool)
             continue
         if block.kind == "paragraph" and start == sentence.start:
             names = people
+        if not people and _heads_people(scene, sentence):
+            continue
         verdict = Verdict(value, occasion, _assertion(value, occasion, _heading_words(scene, sentence, status)), "list")
         for actor in people or names:
             assert actor.entity is not None
@@ -205,14 +207,33 @@ def _opens_with_actor(scene: Scene, sentence: Sentence) -> bool:
 
 
 def _occasion(scene: Scene, which: WhichEvent, sentence: Sentence, said: int) -> Occasion | None:
-    """The occasion of a list: the one its heading names, else the one meant there."""
+    """The occasion of a list: the one its heading names, else the one meant there, whatever its items name."""
+    above: Occasion | None = None
     for other in scene.reading.sentences:
         if other.block == said:
             for event in reversed(scene.events_in(other)):
                 found = scene.occasions.of(event)
                 if found is not None:
                     return found
-    return which.meant(sentence) or scene.occasions.main
+            above = which.meant(other)
+    return above or which.meant(sentence) or scene.occasions.main
+
+
+def _heads_people(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a country alone in its block is but the heading of its people, who are named in the next."""
+    reading = scene.reading
+    own = scene.actors.at[sentence.start]
+    if own is None or own.kind != "country" or own.unnamed or sentence.end - own.end > 1:
+        return False
+    below = next((s for s in reading.sentences[sentence.index + 1 :] if s.block == sentence.block + 1), None)
+    if below is None or any(s.block == sentence.block for s in reading.sentences[sentence.index + 1 :]):
+        return False
+    people = [a for a in listed(scene, below.start, below.end)[:1] if a.kind == "person" and a.start < below.start + 3]
+    if not people:
+        return False
+    person = people[0].person
+    country = scene.served.country_of(person) if person is not None else None
+    return country is None or country == own.entity
 
 
 def _heading_words(scene: Scene, sentence: Sentence, status: ListStatus) -> list[str]:
