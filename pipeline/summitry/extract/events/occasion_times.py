@@ -1,7 +1,8 @@
 """When occasions are: what dates, adjectives and verbs say of each is a vote, and the best ranked decides.
 
 Ranks: 0 a date against the day of publication, or a word such as "cancelled"; 1 "next" and "last", or the date of a
-heading; 2 and 3 verbs, its own before others; 4 a bare present; 5 that something comes before it.
+heading; 2 and 3 verbs, its own before others; 4 a bare present; 5 that something comes before it;
+6 what is said of those who take part, all over the text.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _NOT_YET: Final = frozenset({"to", "before"})
 _ABOUT: Final = frozenset({"gather", "host", "go", "attend", "arrival", "event_held", "event_opens"})
 _YEAR: Final = re.compile(r"\d{4}")
 _OTHER_YEAR: Final = 60  # days before publication after which a month of no year may be that of the year to come
+_TAKING_PART: Final = frozenset({"attend", "go", "skip", "accept", "represent", "expected", "there"})
 _REACH: Final = 9  # tokens between an event and the date or the verb that is its own
 
 
@@ -45,7 +47,8 @@ class Times:
         self._published = published
         self._dates = dates
 
-    def decide(self, occasion: Occasion) -> None:
+    def decide(self, occasion: Occasion, *, main: bool = False) -> None:
+        """Decide on one occasion; of the `main` one the verbs of the whole text speak if nothing else does."""
         for event in occasion.mentions:
             self._read_dates(occasion, event)
             self._read_verbs(occasion, event)
@@ -55,9 +58,19 @@ class Times:
             occasion.votes.append((1, "asserted"))
         if not any(rank <= 2 for rank, _ in occasion.votes):
             self._read_heading_dates(occasion)
+        if main and not occasion.votes and occasion.edition == "":
+            self._read_text(occasion)
         if occasion.votes:
             best = min(rank for rank, _ in occasion.votes)
             occasion.assertion = next(vote for rank, vote in occasion.votes if rank == best)
+
+    def _read_text(self, occasion: Occasion) -> None:
+        """What is said of those who take part, all over the text: mostly of what they will do, or of what they did."""
+        said = [f.voice for frames in self._frames for f in frames if f.sense in _TAKING_PART and not f.open]
+        ahead = sum(voice.assertion == "planned" or voice.tense == "future" for voice in said)
+        done = sum(voice.assertion is None and voice.tense == "past" for voice in said)
+        if ahead > done + 1:
+            occasion.votes.append((6, "planned"))
 
     def _read_dates(self, occasion: Occasion, event: EventMention) -> None:
         sentence = sentence_of(self._reading, event)

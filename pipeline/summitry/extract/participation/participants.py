@@ -52,6 +52,8 @@ class Participants:
         if rule.who == "object":
             found = tuple(a for a in found if not a.case and not (rule.sense == "send" and a.pronoun))
             found = tuple(a for k, a in enumerate(found) if not k or not self._acts_itself(frame, a))
+        if rule.who == "subject" and frame.sense == "attend" and self._at_place(frame, found):
+            found = self._of_journey(frame)
         if rule.who == "subject" and not found:
             found = self._taken_over(frame)
         elif rule.sense == "accept" and found and found[0].pronoun:
@@ -68,6 +70,24 @@ class Participants:
             and not a.place
             and (not rule.kinds or a.kind in rule.kinds or ("unnamed" in rule.kinds and self._is_group(a)))
         ]
+
+    def _at_place(self, frame: Frame, found: tuple[Actor, ...]) -> bool:
+        """Whether the country before an infinitive is where somebody goes ("will visit Fiji to attend the summit")."""
+        if self._reading.lower[frame.start - 1] != "to" or len(found) != 1 or found[0].kind != "country":
+            return False
+        first, lower = found[0].start, self._reading.lower
+        if found[0].unnamed or first == frame.sentence.start:
+            return False
+        return lower[first - 1].isalpha() and lower[first - 1] not in ("and", "but", "that", "the", "for", "of")
+
+    def _of_journey(self, frame: Frame) -> tuple[Actor, ...]:
+        """The subject of the verb before an infinitive of purpose."""
+        before = [
+            other
+            for other in self._scene.frames[frame.sentence.index]
+            if other.end <= frame.start and other.subjects and other.form not in ("noun", "owned")
+        ]
+        return before[-1].subjects if before else ()
 
     def _acts_itself(self, frame: Frame, actor: Actor) -> bool:
         """Whether an actor behind a verb is the subject of the next ("is sending A, and B will be represented")."""
@@ -281,16 +301,21 @@ class Participants:
             None,
         )
         titled = first is not None and "to" not in self._reading.lower[frame.end : first]
-        if self._reading.lower[frame.start - 1] in ("of", "about") or {
-            "message",
-            "letter",
-            "letters",
-            "troops",
-            "cable",
-            "condolences",
-            "greetings",
-            "weapons",
-        }.intersection(words[:6]):
+        asked = self._reading.lower[frame.start - 2 : frame.start] == ["invitation", "to"]
+        if (
+            asked
+            or self._reading.lower[frame.start - 1] in ("of", "about")
+            or {
+                "message",
+                "letter",
+                "letters",
+                "troops",
+                "cable",
+                "condolences",
+                "greetings",
+                "weapons",
+            }.intersection(words[:6])
+        ):
             return False
         return (
             titled

@@ -17,6 +17,7 @@ from summitry.extract.language.frames import Frame
 from summitry.extract.participation.claims import Claims, Verdict
 from summitry.extract.participation.encountered import met_there
 from summitry.extract.participation.gaps import represented_too
+from summitry.extract.participation.habits import habitual
 from summitry.extract.participation.lists import list_claims
 from summitry.extract.participation.named_among import named_among
 from summitry.extract.participation.participants import Participants
@@ -33,6 +34,7 @@ from summitry.findings import Finding
 _SAID_NO: Final = frozenset({"denied", "denies", "deny", "dismissed", "rejected"})
 _THREATS: Final = frozenset({"threaten", "threatens", "threatened", "threatening"})
 _TRAVEL: Final = frozenset({"visit", "trip", "tour", "visits", "visiting"})
+_HAPPENED: Final = frozenset({"was", "were", "been", "had"})
 _PAST: Final = frozenset({"came", "flew", "left", "went", "took", "broke", "made", "met"})
 _NOT_DONE: Final = frozenset({"scheduled", "expected", "planned", "invited", "need", "supposed"})
 _WITH: Final = 3  # sentences after which somebody's company is still that at the event
@@ -66,6 +68,8 @@ class _Participation:
             company = sentence.index in companions
             for frame in sorted(self._scene.frames[sentence.index], key=lambda f: f.sense == "accompany"):
                 if company and frame.sense in ("attend", "appear", "accompany"):
+                    continue
+                if habitual(self._reading, frame):
                     continue
                 verdicts.extend((frame.start, verdict) for verdict in self._frame(frame))
                 stand_ins(self._scene, self._which, frame, self._claims)
@@ -236,7 +240,9 @@ class _Participation:
             return rule.perfect
         if voice.tense in ("present", "none") and frame.form in ("base", "s") and self._still_to_come(frame):
             return "planned"
-        if rule.time == "verb" and voice.tense == "past":
+        reduced = frame.form == "passive" and not _HAPPENED.intersection(group)  # "hosted by X"
+        going_on = self._reading.lower[frame.end - 1].endswith("ing")  # "was hosting"
+        if rule.time == "verb" and voice.tense == "past" and not reduced and not going_on:
             return "asserted"
         return "planned" if occasion.assertion in ("planned", "possible") else "asserted"
 

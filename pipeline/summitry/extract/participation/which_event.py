@@ -66,8 +66,14 @@ class WhichEvent(EventSearch):
         if kind == "none" and frame.sense == "appear":
             behind = self._reading.lower[frame.end : frame.end + 1]
             speaks = self._reading.lower[frame.start] in _SPEAKING and behind[:1] and behind[0] in _AFTER_SPEAKING
+            speaks = speaks or (self._reading.lower[frame.start] in _SPEAKING and self._on_a_day(frame))
             return self._heading_clause(frame) or (self._there(frame) if speaks else None)
         return self._body(frame) if kind == "other" and frame.sense == "appear" else None
+
+    def _on_a_day(self, frame: Frame) -> bool:
+        """ "speaks on Saturday", "speak on the opening day" """
+        words = self._reading.lower[frame.end : frame.end + 4]
+        return words[:1] == ["on"] and any(word == "day" or word.endswith("day") for word in words)
 
     def _trip(self, frame: Frame) -> Occasion | None:
         found = self._first(frame.events) if frame.events else None
@@ -186,6 +192,9 @@ class WhichEvent(EventSearch):
         return self._text(frame) if words[:1] == ["to"] and coming.intersection(words) else None
 
     def _stand_in(self, frame: Frame) -> Occasion | None:
+        body = self.at_body(frame)
+        if body is not None:
+            return body
         events = [e for e in self._scene.events_in(frame.sentence) if self._here(e)]
         if events:
             return self.occasion(min(events, key=lambda e: (e.start < frame.start, abs(e.start - frame.end))))
