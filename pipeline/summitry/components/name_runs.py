@@ -19,6 +19,7 @@ _RETIRED: Final = frozenset({"ret", "retd", "rtd", "retired"})
 _PREPOSITIONS: Final = frozenset({"at", "as", "an", "us"})  # particles only before a hyphen ("at-Turki")
 _PEERS: Final = frozenset({"Lord", "Lady", "Baroness", "Baron", "Viscount"})
 _ELIDED: Final = ("d'", "d’", "l'", "l’", "dell'", "dell’", "n'", "n’")
+_PHOTOGRAPHS: Final = frozenset({"photo", "photos"})
 _LONGEST: Final = 16  # tokens; "Sheikh Sabah Al-Ahmad Al-Jaber Al-Sabah" has eleven
 _NOT_A_PERSON: Final = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "DATE"})
 
@@ -89,7 +90,7 @@ class NameRuns:
     def _on(self, text: NameText, i: int, j: int) -> int:
         """The token behind the next part of the run that starts at `i` and has come to `j`; `j` where it ends."""
         words, doc, word, size = text.words, text.doc, text.words[j], len(text.words)
-        if word == "The":
+        if word == "The" or _credits(words, j):
             return j
         if is_part(word) and word not in _HYPHENS:
             return j + 1
@@ -192,6 +193,12 @@ def is_part(word: str) -> bool:
     if any(c.isdigit() for c in word) or not any(c.isalpha() for c in word):
         return False
     return word[:1].isupper() or (word.startswith(_ELIDED) and word.split("'")[-1].split("’")[-1][:1].isupper())
+
+
+def _credits(words: list[str], j: int) -> bool:
+    """Whether the credit of a photograph stands at token `j`: "Photo", "File photo", "File Image"."""
+    word, following = words[j].lower(), "".join(words[j + 1 : j + 2]).lower()
+    return word in _PHOTOGRAPHS or (word == "file" and following in (*_PHOTOGRAPHS, "image", "picture"))
 
 
 def _initial(doc: Doc, i: int) -> bool:

@@ -78,6 +78,20 @@ class EventSearch:
                     return self._standing_for(Entity("organisation", mention.name))
         return None
 
+    def at_body(self, frame: Frame) -> Occasion | None:
+        """The gathering of a body behind whom somebody stands in for ("represent President Y at the AU")."""
+        people = [a for a in frame.actors("") if a.kind == "person" and a.start >= frame.end]
+        if not people:
+            return None
+        k = people[-1].end + 1
+        if self._reading.lower[k - 1 : k] != ["at"]:
+            return None
+        k += self._reading.lower[k : k + 1] == ["the"]
+        mention = self._reading.mention_at[k] if k < frame.sentence.end else None
+        if mention is None or mention.kind != "organisation" or k in self._at:
+            return None
+        return self._standing_for(Entity("organisation", mention.name))
+
     def _standing_for(self, body: Entity) -> Occasion:
         known = next((occasion for occasion in self._scene.occasions.all if occasion.subject == body), None)
         return known or self._other.setdefault(body, Occasion(body, "summit"))

@@ -7,6 +7,7 @@ from typing import Final
 from summitry.extract.language.frames import Frame
 from summitry.extract.language.listing import listed, sure
 from summitry.extract.participation.claims import Claims, Verdict
+from summitry.extract.participation.habits import habitual
 from summitry.extract.participation.which_event import WhichEvent
 from summitry.extract.people.actors import Actor
 from summitry.extract.reading import Sentence
@@ -38,7 +39,7 @@ def roll_calls(scene: Scene, which: WhichEvent, sentence: Sentence, claims: Clai
     """Add the claims of the noun cues of a sentence."""
     _host_before_title(scene, which, sentence, claims)
     for frame in scene.frames[sentence.index]:
-        if frame.form not in ("noun", "owned"):
+        if frame.form not in ("noun", "owned") or habitual(scene.reading, frame):
             continue
         if frame.sense in ("roll", "absentees"):
             _roll(scene, which, frame, claims)
