@@ -57,6 +57,7 @@ def fuzz(folder: Path, count: int, chance: random.Random) -> dict[str, Any]:
     inbox.mkdir()
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "corpus/articles").glob("*.txt"))]
     kinds, damages = Counter[str](), Counter[str]()
+    made: dict[str, str] = {}  # the damage of each input
     for number in range(count):
         kind, (name, damage) = chance.choice(list(FORMATS)), chance.choice(list(DAMAGES.items()))
         data = damage(FORMATS[kind](chance.choice(texts), chance), chance)
@@ -66,6 +67,7 @@ def fuzz(folder: Path, count: int, chance: random.Random) -> dict[str, Any]:
         packed = {"": bytes, ".gz": gzip.compress, ".zst": zstandard.compress}[pack](data)
         if pack and chance.random() < 0.2:
             packed = packed[: chance.randrange(len(packed))]  # an archive that breaks off
+        made[f"{number:05}.{kind}{pack}"] = f"{kind}, {name}"
         (inbox / f"{number:05}.{kind}{pack}").write_bytes(packed)
     before = {path for path in folder.rglob("*") if out not in path.parents}
     command = [sys.executable, "-m", "summitry", "run", str(inbox), "--into", str(out), "--max-mb", str(MEGABYTES)]
@@ -74,12 +76,15 @@ def fuzz(folder: Path, count: int, chance: random.Random) -> dict[str, Any]:
     ended = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, check=False)
     seconds = time.perf_counter() - began
     sources = {"records.jsonl": Counter[str](), "rejects.jsonl": Counter[str]()}
-    errors = Counter[str]()
+    errors, slow = Counter[str](), Counter[str]()
     for file, seen in sources.items():
-        for line in (out / file).read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
+        for line in (out / file).read_text(encoding="utf-8").split("\n"):
+            row = json.loads(line or "{}")
+            if not row:
+                continue  # behind the last line
             if file == "rejects.jsonl":
                 errors[row["error"]] += 1
+                slow[made[Path(row["source"].partition("#")[0]).name]] += row["error"] == "TimeLimit"
             if file == "rejects.jsonl" or row["kind"] == "article":
                 seen[Path(row["source"].partition("#")[0]).name] += 1
     names = {path.name for path in inbox.iterdir()}
@@ -100,6 +105,7 @@ def fuzz(folder: Path, count: int, chance: random.Random) -> dict[str, Any]:
         "articles": sources["records.jsonl"].total(),
         "rejects": sources["rejects.jsonl"].total(),
         "errors": dict(sorted(errors.items())),
+        "past the limit of time": dict(sorted((+slow).items())),
         "lost": lost,
         "valid": valid,
         "stray": [*stray, *outside],
