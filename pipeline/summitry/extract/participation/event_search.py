@@ -79,7 +79,7 @@ class EventSearch:
         return None
 
     def at_body(self, frame: Frame) -> Occasion | None:
-        """The gathering of a body behind whom somebody stands in for ("represent President Y at the AU")."""
+        """The gathering of the body at which somebody is represented ("represent President Y at the AU")."""
         people = [a for a in frame.actors("") if a.kind == "person" and a.start >= frame.end]
         if not people:
             return None
