@@ -11,6 +11,7 @@ from typing import Final
 
 from summitry.extract.events.event_bodies import is_of_leaders
 from summitry.extract.events.events import EventMention
+from summitry.extract.events.gatherings import BODIES
 from summitry.extract.events.occasion import Occasion
 from summitry.extract.language.frames import Frame
 from summitry.extract.reading import Reading
@@ -51,10 +52,16 @@ def nameless(
     if not leaders and not many:
         return None
     kind = "summit" if leaders else "talks"
-    of_body = body is not None and any(e.kind == "summit" for e in lead)
-    occasion = Occasion(body if body is not None and of_body else Entity("event", kind), kind)
+    named = (body or _only_body(reading)) if any(e.kind == "summit" for e in lead) else None
+    occasion = Occasion(named or Entity("event", kind), kind)
     occasion.mentions.extend(e for e in free if e in lead or (not e.plural and e.definite and e.start > lead[0].start))
     return occasion
+
+
+def _only_body(reading: Reading) -> Entity | None:
+    """The one body that a text names, by its officers too."""
+    bodies = sorted({m.name for m in reading.mentions if m.kind == "organisation" and m.form in BODIES})
+    return Entity("organisation", bodies[0]) if len(bodies) == 1 else None
 
 
 def _around(reading: Reading, event: EventMention) -> list[str]:
@@ -63,10 +70,8 @@ def _around(reading: Reading, event: EventMention) -> list[str]:
 
 def _of_leaders(reading: Reading, event: EventMention) -> bool:
     behind = reading.lower[event.end : event.end + _BEHIND]
-    return (
-        (behind[:1] == ["of"]
-        and bool(_LEADERS.intersection(behind)))
-        or is_of_leaders(reading, event.start, event.end, None)
+    return (behind[:1] == ["of"] and bool(_LEADERS.intersection(behind))) or is_of_leaders(
+        reading, event.start, event.end, None
     )
 
 

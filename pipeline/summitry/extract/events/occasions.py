@@ -108,7 +108,9 @@ class Occasions:
                 if other is not occasion and other.country is not None
             }
             places.complete(occasion, main=occasion is self.main, elsewhere=elsewhere)
-            self.times.decide(occasion)
+            self.times.decide(occasion, main=occasion is self.main)
+        if self.main is not None:
+            places.beside(self.main, self.all)
 
     def of(self, event: EventMention) -> Occasion | None:
         """The occasion of a mention, None for a noun that takes up none."""
@@ -184,7 +186,7 @@ class Occasions:
                 break
         else:
             kind = kind or event.kind
-            if event.weak and edition:
+            if event.weak and edition and not event.ministers:
                 kind = next((o.kind for o in self.all if o.subject == subject and not o.ministers), kind)
             occasion = Occasion(subject, kind, edition=edition, ordinal=event.ordinal, ministers=event.ministers)
             self.all.append(occasion)
