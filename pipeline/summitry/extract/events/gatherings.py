@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
+from summitry.extract.events.event_bodies import GROUPS
 from summitry.extract.events.events import EventMention
 from summitry.extract.events.venues import Venues
 from summitry.extract.language.frames import Frame
@@ -32,6 +34,8 @@ _BELOW: Final = frozenset({"ministers", "diplomats", "officials", "envoys", "chi
 BODIES: Final = frozenset({"alliance", "forum", "union", "organisation", "body"})
 _LEAD: Final = 4  # sentences in which a report says what it is about
 _BEFORE: Final = 12  # tokens before the verb in which its subject stands
+_AROUND: Final = 16  # tokens before an organisation in which those of it who meet are named
+_SUBJECT: Final = 6  # tokens before a verb in which its plural subject stands
 _GUESTS: Final = frozenset({"leaders", "heads", "presidents", "rulers", "chiefs"})
 _TOGETHER: Final = frozenset({"call", "calls", "called", "calling", "bring", "brings", "brought", "bringing"})
 _BEHIND_BODY: Final = frozenset(
@@ -68,7 +72,11 @@ def gatherings(
             held = frame.sense == "event_held" and bool(talks)
             if (frame.sense != "gather" and not held) or frame.voice.negated or frame.form in ("noun", "owned"):
                 continue
-            found = _of_body(reading, frame, events) or _of_leaders(reading, frame, events, venues)
+            found = (
+                _of_body(reading, frame, events)
+                or _again(reading, frame, events)
+                or _of_leaders(reading, frame, events, venues)
+            )
             if found is not None:
                 yield found
 
@@ -81,9 +89,12 @@ def _of_body(reading: Reading, frame: Frame, events: Sequence[EventMention]) -> 
         mention = reading.mention_at[i]
         if reading.name_at[i] is not None or i in inside:
             return None
+        around = set(reading.lower[max(frame.sentence.start, i - _AROUND) : frame.start])
+        if reading.lower[i] in GROUPS and reading.lower[i - 2 : i] == ["of", "the"] and around & _BELOW:
+            body = main_body(reading)  # "foreign ministers of the grouping will meet"
+            return _mention(frame, body, below="prime" not in around) if body is not None else None
         if mention is None or mention.kind != "organisation" or mention.start != i:
             continue
-        around = set(reading.lower[max(frame.sentence.start, i - 8) : frame.start])
         subject = Entity("organisation", mention.name)
         titles = [reading.title_at[k] for k in range(i, frame.start)]
         one = any(title is not None and not title.plural for title in titles)
@@ -94,6 +105,19 @@ def _of_body(reading: Reading, frame: Frame, events: Sequence[EventMention]) -> 
             return None
         return _mention(frame, subject, below=below)
     return None
+
+
+def _again(reading: Reading, frame: Frame, events: Sequence[EventMention]) -> EventMention | None:
+    """ "The eight countries will meet again on October 5": the next of the events named last."""
+    before = reading.lower[max(frame.sentence.start, frame.start - _SUBJECT) : frame.start]
+    many = (_STATES | _TOP | _BELOW).intersection(before) and not {"two", "both", "their"}.intersection(before)
+    if "again" not in reading.lower[frame.end : frame.end + 2] or frame.voice.assertion != "planned" or not many:
+        return None
+    last = next((e for e in reversed(events) if e.start < frame.start and e.subject is not None), None)
+    if last is None or last.subject is None or last.subject.kind != "organisation":
+        return None
+    made = _mention(frame, last.subject, below=last.ministers)
+    return replace(made, kind=last.kind, edition="next")
 
 
 def _of_host(reading: Reading, frame: Frame, events: Sequence[EventMention]) -> EventMention | None:

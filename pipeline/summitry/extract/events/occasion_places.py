@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from summitry.extract.events.events import EventMention
@@ -18,6 +18,7 @@ _SWORN: Final = frozenset({"sworn", "sworn-in", "inaugurated", "crowned", "oath"
 
 
 _TRAVEL: Final = frozenset({"visit", "journey", "arrival", "trip"})
+_ONLINE: Final = frozenset({"video", "videoconference", "virtual", "virtually", "online", "remotely"})
 _INTO: Final = ("", "to", "in", "for", "into")
 _ELSEWHERE: Final = frozenset({"died", "born", "ambassador", "envoy", "based", "war"})
 _FUNERAL: Final = frozenset({"funeral", "burial", "requiem", "memorial"})
@@ -60,6 +61,16 @@ class Places:
             occasion.country = self._on_visit(occasion)
         if occasion.country is None:
             self.by_host(occasion, opens=True)
+
+    def beside(self, main: Occasion, others: Iterable[Occasion]) -> None:
+        """Give the ministers of the same organisation, who meet around its summit, the country of that."""
+        for occasion in others:
+            if occasion.country is not None or occasion.edition or occasion.subject != main.subject:
+                continue
+            sentences = [sentence_of(self._reading, event) for event in occasion.mentions]
+            words = {word for s in sentences for word in self._reading.lower[s.start : s.end]}
+            if occasion.ministers and not _ONLINE.intersection(words):
+                occasion.country = main.country
 
     def _on_visit(self, occasion: Occasion) -> Entity | None:
         """The one country visited by somebody who takes part, told where the visit is told of."""
