@@ -80,6 +80,7 @@ class Owners:
                     return actor.entity if opening[:1] in (["its"], ["their"]) or event.edition or held else None
                 mention = reading.mention_at[i]
                 led = mention is not None and mention.form in BODIES and reading.lower[mention.end] in _PEOPLE
+                led = led and reading.lower[event.end : event.end + 1] != ["with"]  # "their first summit with A"
                 if mention is not None and led and opening[:1] == ["their"] and not event.weak:
                     return Entity("organisation", mention.name)
             if event.edition and last is not None:

@@ -184,8 +184,9 @@ class Times:
         return "," in lower[date:event] and bool({"who", "whose", "which"}.intersection(lower[floor:date]))
 
     def _ahead_at(self, event: EventMention, sentence: Sentence) -> bool:
-        own = [frame for frame in self._frames[sentence.index] if event in frame.events]
-        if own and all(frame.voice.tense == "past" and frame.voice.assertion is None for frame in own):
+        own = [frame for frame in self._frames[sentence.index] if event in frame.events and frame.start <= event.start]
+        nearest = max(own, key=lambda frame: frame.start, default=None)
+        if nearest is not None and nearest.voice.tense == "past" and nearest.voice.assertion is None:
             return False
         return (
             event.edition == "next"
@@ -265,7 +266,8 @@ class Times:
         before = reading.lower[sentence.start : event.start]
         if {"denied", "denies", "dismissed"}.intersection(before) and {"that", "reports", "plans"}.intersection(before):
             occasion.votes.append((0, "denied"))
-        if _FUTURE.intersection(reading.lower[event.end : min(event.end + 3, sentence.end)]):
+        behind = reading.lower[event.end : min(event.end + 3, sentence.end)]
+        if _FUTURE.intersection(behind) or behind == [",", "to", "be"]:
             occasion.votes.append((2, "planned"))
 
     def _own_verb(self, start: int, end: int) -> bool:
