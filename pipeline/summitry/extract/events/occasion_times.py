@@ -23,7 +23,7 @@ _GOING_ON: Final = frozenset({"continue", "continues", "continued", "ongoing"})
 _FUTURE: Final = frozenset({"will", "due", "scheduled", "planned", "expected", "set", "'ll", "upcoming", "slated"})
 _NOT_THE_EVENT: Final = frozenset({"plans", "plan", "trip", "visit", "attend", "part", "appearance", "other"})
 _NOT_YET: Final = frozenset({"to", "before"})
-_ABOUT: Final = frozenset({"gather", "host", "go", "attend", "arrival", "event_held", "event_opens"})
+_ABOUT: Final = frozenset({"gather", "host", "welcome", "go", "attend", "arrival", "event_held", "event_opens"})
 _YEAR: Final = re.compile(r"\d{4}")
 _OTHER_YEAR: Final = 60  # days before publication after which a month of no year may be that of the year to come
 _TAKING_PART: Final = frozenset({"attend", "go", "skip", "accept", "represent", "expected", "there"})
@@ -267,7 +267,7 @@ class Times:
         if {"denied", "denies", "dismissed"}.intersection(before) and {"that", "reports", "plans"}.intersection(before):
             occasion.votes.append((0, "denied"))
         behind = reading.lower[event.end : min(event.end + 3, sentence.end)]
-        if _FUTURE.intersection(behind) or behind == [",", "to", "be"]:
+        if _FUTURE.intersection(behind) or behind[:2] == ["to", "be"] or behind == [",", "to", "be"]:
             occasion.votes.append((2, "planned"))
 
     def _own_verb(self, start: int, end: int) -> bool:
