@@ -64,6 +64,9 @@ _BREAKS: Final = frozenset(
     }
 )
 _TOPIC: Final = frozenset({"with", "amid", "focusing", "focused", "discussing"})
+_HOSTED: Final = frozenset({"hosted", "hosts", "convened", "opened", "chaired", "organised", "organized"})
+_RELATIVE: Final = 3  # tokens from an event to its relative clause
+_TO_HOST: Final = 8  # and from there to its verb
 _VISITS: Final = frozenset({"visit", "visits", "visited", "visiting"})
 _AHEAD: Final = 18  # tokens between an event and the place behind it
 _BEHIND: Final = 24  # and before it
@@ -128,6 +131,10 @@ class Venues:
                 return None
             if reading.lower[i] in _TOPIC and reading.lower[i - 1] == ",":
                 return None  # "..., with the war in Sudan high on the agenda"
+            if reading.lower[i] in ("that", "which") and i - start < _RELATIVE:
+                verb = next((k for k in range(i + 1, min(i + _TO_HOST, end)) if reading.lower[k] in _HOSTED), None)
+                if verb is not None:
+                    return self._behind(verb + 1, end)  # "the summit that President A hosted in B"
             if reading.lower[i] == "that" and reading.name_at[min(i + 1, end - 1)] is not None:
                 return None
             if reading.lower[i] in _AT and reading.lower[i - 1] not in self._topics:
