@@ -192,8 +192,11 @@ class TravelParty:
     def _taking_part(self) -> Iterator[Party]:
         """ "A and B are taking part in the visit", "C was to be part of the delegation" """
         lower = self._scene.reading.lower
+        firsts = {form[0] for form in self._joining}
         for sentence in self._scene.reading.sentences:
             for i in range(sentence.start + 1, sentence.end):
+                if lower[i] not in firsts:
+                    continue
                 form = next((f for f in self._joining if tuple(lower[i : i + len(f)]) == f), None)
                 if form is None:
                     continue

@@ -34,6 +34,7 @@ class CompanyReader:
             key: sorted((tuple(form.split()) for form in words[key]), key=len, reverse=True)
             for key in ("behind", "bare", "opening", "consists")
         }
+        self._firsts = {key: frozenset(form[0] for form in forms) for key, forms in self._several.items()}
 
     def there(self, sentence: Sentence, *, told: bool, within: bool) -> tuple[list[Actor], bool]:
         """The companions a sentence names, and whether it calls the talks by a word.
@@ -64,6 +65,8 @@ class CompanyReader:
 
     def _at(self, i: int, key: str, end: int) -> int:
         """The length of the form of a list that stands at a token, 0 if none."""
+        if self._lower[i] not in self._firsts[key]:
+            return 0
         for form in self._several[key]:
             if i + len(form) <= end and tuple(self._lower[i : i + len(form)]) == form:
                 return len(form)

@@ -45,6 +45,7 @@ class LegalWords:
             )
             for name in ("warrants", "sanctions", "charges", "lists", "wanted_lists", "bans")
         }
+        self._noun_firsts = {name: frozenset(form[0] for form in forms) for name, forms in self.nouns.items()}
         self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.adjectives: dict[str, str] = {}
         for row in rows:
@@ -141,6 +142,8 @@ class LegalWords:
         return court[-1].entity if court else None
 
     def noun_at(self, lower: Sequence[str], kind: str, i: int) -> tuple[str, ...] | None:
+        if lower[i] not in self._noun_firsts[kind]:
+            return None
         return next((n for n in self.nouns[kind] if tuple(lower[i : i + len(n)]) == n), None)
 
     def has(self, lower: Sequence[str], kind: str, start: int, end: int) -> bool:

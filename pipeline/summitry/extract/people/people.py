@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 from summitry.components.names import Name
@@ -68,6 +69,7 @@ def link_people(reading: Reading) -> None:
             reading.name_at[i] = name
 
 
+@lru_cache(maxsize=1 << 16)
 def fold_word(word: str) -> str:
     """A word without case and accents, for comparison."""
     decomposed = unicodedata.normalize("NFKD", word.translate(_LETTERS).casefold())

@@ -29,6 +29,7 @@ _PAIR: Final = (
     ("both", "men"),
     ("the", "two"),
 )
+_PAIR_FIRST: Final = frozenset(phrase[0] for phrase in _PAIR)
 
 # What the offices of two people end in that a phrase for a pair may mean.
 PAIR_OFFICES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -94,7 +95,11 @@ class PronounReader:
                     fresh = False  # whoever acts goes on acting: "She met X. She said"
                     seen[subject] = sentence
                     yield Actor(i, i + 1, "person", subject.entity, pronoun=True, person=subject)
-            elif any(tuple(reading.lower[i : i + len(p)]) == p for p in _PAIR) and len(recent) >= 2:
+            elif (
+                word in _PAIR_FIRST
+                and len(recent) >= 2
+                and any(tuple(reading.lower[i : i + len(p)]) == p for p in _PAIR)
+            ):
                 phrase = next(p for p in _PAIR if tuple(reading.lower[i : i + len(p)]) == p)
                 if phrase == ("the", "two") and not self._is_people(i + 2):
                     continue
