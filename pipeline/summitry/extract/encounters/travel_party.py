@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from summitry.extract.language.forms import Forms
 from summitry.extract.language.frames import Frame
 from summitry.extract.language.listing import listed
 from summitry.extract.people.actors import Actor
@@ -68,8 +69,7 @@ class TravelParty:
         self._groups = frozenset(row.get("groups", ()))
         self._journeys = frozenset(row.get("journeys", ())) | self._groups
         self._verbs, self._joining, self._beside = (
-            sorted((tuple(form.split()) for form in row.get(key, ())), key=len, reverse=True)
-            for key in ("verbs", "joining", "beside")
+            Forms(form.split() for form in row.get(key, ())) for key in ("verbs", "joining", "beside")
         )
 
     def companions(self, found: Sequence[Visit]) -> Iterator[tuple[Visit, Actor]]:
@@ -182,7 +182,7 @@ class TravelParty:
         """ "Alongside the president were A and B" """
         lower = self._scene.reading.lower
         for sentence in self._scene.reading.sentences:
-            form = next((f for f in self._beside if tuple(lower[sentence.start : sentence.start + len(f)]) == f), ())
+            form = self._beside.at(lower, sentence.start)
             start = sentence.start + len(form)
             leader = next((a for a in self._scene.actors.found if form and start <= a.start <= start + 1), None)
             if leader is not None and leader.person is not None and lower[leader.end : leader.end + 1] in _WERE:
@@ -192,13 +192,10 @@ class TravelParty:
     def _taking_part(self) -> Iterator[Party]:
         """ "A and B are taking part in the visit", "C was to be part of the delegation" """
         lower = self._scene.reading.lower
-        firsts = {form[0] for form in self._joining}
         for sentence in self._scene.reading.sentences:
             for i in range(sentence.start + 1, sentence.end):
-                if lower[i] not in firsts:
-                    continue
-                form = next((f for f in self._joining if tuple(lower[i : i + len(f)]) == f), None)
-                if form is None:
+                form = self._joining.at(lower, i)
+                if not form:
                     continue
                 after = lower[i + len(form) : min(i + len(form) + _TO_NOUN, sentence.end)]
                 if after[:1] and after[0] in _DETERMINERS and self._journeys.intersection(after):
@@ -248,9 +245,9 @@ class TravelParty:
         for k in range(i, min(i + _TO_VERB, end)):
             if reading.name_at[k] is not None:
                 return None
-            for form in self._verbs:
-                if tuple(reading.lower[k : k + len(form)]) == form:
-                    return k + len(form)
+            form = self._verbs.at(reading.lower, k)
+            if form:
+                return k + len(form)
         return None
 
     def _items(self, sentence: Sentence) -> Iterator[Sentence]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from summitry.extract.language.forms import Forms
 from summitry.extract.language.listing import listed
 from summitry.extract.people.actors import Actor
 from summitry.extract.reading import Sentence
@@ -31,10 +32,8 @@ class CompanyReader:
         self._talks = frozenset(words["talks"])
         self._one = {key: frozenset(words[key]) for key in ("verbs", "by", "beside", "sides", "travel")}
         self._several = {
-            key: sorted((tuple(form.split()) for form in words[key]), key=len, reverse=True)
-            for key in ("behind", "bare", "opening", "consists")
+            key: Forms(form.split() for form in words[key]) for key in ("behind", "bare", "opening", "consists")
         }
-        self._firsts = {key: frozenset(form[0] for form in forms) for key, forms in self._several.items()}
 
     def there(self, sentence: Sentence, *, told: bool, within: bool) -> tuple[list[Actor], bool]:
         """The companions a sentence names, and whether it calls the talks by a word.
@@ -65,12 +64,7 @@ class CompanyReader:
 
     def _at(self, i: int, key: str, end: int) -> int:
         """The length of the form of a list that stands at a token, 0 if none."""
-        if self._lower[i] not in self._firsts[key]:
-            return 0
-        for form in self._several[key]:
-            if i + len(form) <= end and tuple(self._lower[i : i + len(form)]) == form:
-                return len(form)
-        return 0
+        return len(self._several[key].at(self._lower, i, end))
 
     def _passive(self, sentence: Sentence) -> tuple[list[Actor], bool] | None:
         """ "The reception was attended, on the Omani side, by A and B" """

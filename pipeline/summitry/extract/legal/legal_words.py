@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from summitry.extract.language.forms import Forms
 from summitry.extract.reading import Person, Sentence
 from summitry.extract.standings.standings import Ground
 from summitry.findings import Entity
@@ -36,16 +37,10 @@ class LegalWords:
         self.words: Mapping[str, frozenset[str]] = {
             name: frozenset(str(row["value"]) for row in rows if row["table"] == name) for name in LISTS
         }
-        self.nouns: Mapping[str, tuple[tuple[str, ...], ...]] = {
-            name: tuple(
-                sorted(
-                    (tuple(str(row["value"]).split()) for row in rows if row["table"] == name),
-                    key=lambda w: (-len(w), w),
-                )
-            )
+        self.nouns = {
+            name: Forms(str(row["value"]).split() for row in rows if row["table"] == name)
             for name in ("warrants", "sanctions", "charges", "lists", "wanted_lists", "bans")
         }
-        self._noun_firsts = {name: frozenset(form[0] for form in forms) for name, forms in self.nouns.items()}
         self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.adjectives: dict[str, str] = {}
         for row in rows:
@@ -142,9 +137,7 @@ class LegalWords:
         return court[-1].entity if court else None
 
     def noun_at(self, lower: Sequence[str], kind: str, i: int) -> tuple[str, ...] | None:
-        if lower[i] not in self._noun_firsts[kind]:
-            return None
-        return next((n for n in self.nouns[kind] if tuple(lower[i : i + len(n)]) == n), None)
+        return self.nouns[kind].at(lower, i) or None
 
     def has(self, lower: Sequence[str], kind: str, start: int, end: int) -> bool:
         return any(self.noun_at(lower, kind, k) is not None for k in range(start, end))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from summitry.extract.language.forms import Forms
 from summitry.extract.people.actor import Actor
 from summitry.extract.people.gender import fits, is_surely
 from summitry.extract.reading import Person, Reading
@@ -15,21 +16,22 @@ _BEHIND_OBJECT: Final = frozenset(
     {"with", "in", "on", "at", "to", "for", "and", "as", "after", "before", "by", "from", "during", "there", "here"}
 )
 _THEY: Final = frozenset({"they", "them"})
-_PAIR: Final = (
-    ("the", "two", "leaders"),
-    ("the", "two", "men"),
-    ("the", "two", "presidents"),
-    ("the", "pair"),
-    ("both", "leaders"),
-    ("the", "two", "ministers"),
-    ("the", "two", "premiers"),
-    ("both", "presidents"),
-    ("both", "ministers"),
-    ("both", "premiers"),
-    ("both", "men"),
-    ("the", "two"),
+_PAIR: Final = Forms(
+    (
+        ("the", "two", "leaders"),
+        ("the", "two", "men"),
+        ("the", "two", "presidents"),
+        ("the", "pair"),
+        ("both", "leaders"),
+        ("the", "two", "ministers"),
+        ("the", "two", "premiers"),
+        ("both", "presidents"),
+        ("both", "ministers"),
+        ("both", "premiers"),
+        ("both", "men"),
+        ("the", "two"),
+    )
 )
-_PAIR_FIRST: Final = frozenset(phrase[0] for phrase in _PAIR)
 
 # What the offices of two people end in that a phrase for a pair may mean.
 PAIR_OFFICES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -95,12 +97,7 @@ class PronounReader:
                     fresh = False  # whoever acts goes on acting: "She met X. She said"
                     seen[subject] = sentence
                     yield Actor(i, i + 1, "person", subject.entity, pronoun=True, person=subject)
-            elif (
-                word in _PAIR_FIRST
-                and len(recent) >= 2
-                and any(tuple(reading.lower[i : i + len(p)]) == p for p in _PAIR)
-            ):
-                phrase = next(p for p in _PAIR if tuple(reading.lower[i : i + len(p)]) == p)
+            elif len(recent) >= 2 and (phrase := _PAIR.at(reading.lower, i)):
                 if phrase == ("the", "two") and not self._is_people(i + 2):
                     continue
                 end = i + len(phrase)
