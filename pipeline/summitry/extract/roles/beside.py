@@ -9,9 +9,10 @@ from summitry.components.titles import TitleMention
 from summitry.extract.reading import Reading
 from summitry.findings import Entity
 
-_OPENING: Final = frozenset({"(", "["})
-_CLOSING: Final = frozenset({")", "]"})
-_CASE: Final = frozenset({"'s", "’s", "'", "’"})
+OPENING: Final = frozenset({"(", "["})
+CLOSING: Final = frozenset({")", "]"})
+CASE: Final = frozenset({"'s", "’s", "'", "’"})
+AND: Final = frozenset({"and", "&"})
 _MARKS: Final = frozenset({":", "-", "–", "—"})
 _CONSORTS: Final = frozenset({"queen", "empress", "crown princess"})
 
@@ -32,7 +33,7 @@ def beside_name(reading: Reading, name: Name) -> tuple[Entity | None, int]:
     """The country that stands with a name, and the token after it: "Japan's X", "X of Japan", "X (Japan)"."""
     words, at = reading.lower, reading.mention_at
     i, j = name.np_start, name.end
-    if i > 1 and words[i - 1] in _CASE:
+    if i > 1 and words[i - 1] in CASE:
         mention = at[i - 2]
         if mention is not None and mention.end == i - 1 and mention.country:
             return Entity("country", mention.country), j
@@ -50,7 +51,7 @@ def beside_name(reading: Reading, name: Name) -> tuple[Entity | None, int]:
         last = mention is not None and mention.kind == "country" and mention.end == sentence.end
         if mention is not None and last and reading.block(sentence).kind == "list_item":
             return Entity("country", mention.name), mention.end
-    for opening, closing in ((("of", "from", "in"), frozenset[str]()), (_OPENING, _CLOSING)):
+    for opening, closing in ((("of", "from", "in"), frozenset[str]()), (OPENING, CLOSING)):
         if j < len(words) and words[j] in opening:
             k = j + 1
             if k < len(words) and words[k] == "the":

@@ -12,15 +12,11 @@ from typing import Final
 from summitry.components.names import Name
 from summitry.components.titles import TitleMention
 from summitry.extract.reading import Person, Reading
-from summitry.extract.roles.beside import beside_name, is_consort, name_starting, of_couple
+from summitry.extract.roles.beside import AND, CASE, CLOSING, OPENING, beside_name, is_consort, name_starting, of_couple
 from summitry.extract.roles.name_lists import country_before, more_names, names_ahead, names_before, names_listed
 from summitry.findings import Entity
 
 COMMAS: Final = frozenset({",", "–", "—", "-", "--", "―"})
-_OPENING: Final = frozenset({"(", "["})
-_CLOSING: Final = frozenset({")", "]"})
-_CASE: Final = frozenset({"'s", "’s", "'", "’"})
-_AND: Final = frozenset({"and", "&"})
 _NOW: Final = frozenset(
     {"now", "currently", "also", "himself", "herself", "today", "simultaneously", "concurrently", "twice"}
 )
@@ -86,7 +82,7 @@ def _of_title(reading: Reading, title: TitleMention, held: dict[Name, str], pair
         elif not is_consort(reading, title):
             yield _hold(reading, title, following, "role.title_name")
         return
-    if title.inner or (title.end < len(reading.words) and reading.lower[title.end] in _CASE):
+    if title.inner or (title.end < len(reading.words) and reading.lower[title.end] in CASE):
         return
     joined = _joined_title(reading, title)
     if joined is not None:
@@ -97,7 +93,7 @@ def _of_title(reading: Reading, title: TitleMention, held: dict[Name, str], pair
         name = _name_after_comma(reading, joined)
         pair = [name, *more_names(reading, name)] if name is not None else []
         if (
-            len(pair) == 2 and reading.lower[pair[1].np_start - 1] in _AND
+            len(pair) == 2 and reading.lower[pair[1].np_start - 1] in AND
         ):  # "X's president and foreign minister, A and B"
             served = joined if joined.object is not None else replace(joined, object=title.object)
             paired.add(joined.head)
@@ -176,7 +172,7 @@ def _joined_title(reading: Reading, title: TitleMention) -> TitleMention | None:
     words = reading.lower
     if j + 1 >= len(words) or title.plural:
         return None
-    if words[j] not in (*_AND, ",", "/", "-", "–"):
+    if words[j] not in (*AND, ",", "/", "-", "–"):
         other = reading.title_at[j]
         return other if other is not None and other.np_start == j and not other.plural else None
     k = j + 2 if words[j] == "," and words[j + 1] in ("also", "concurrently") else j + 1
@@ -185,7 +181,7 @@ def _joined_title(reading: Reading, title: TitleMention) -> TitleMention | None:
         return None
     named = name_starting(reading, other.end) is not None
     as_ = title.np_start > 0 and words[title.np_start - 1] == "as"
-    if named and words[j] in _AND and (title.definite or as_):
+    if named and words[j] in AND and (title.definite or as_):
         return None  # "the premier and President X", "A as minister and lawmaker B as envoy": two people
     if (
         other.object is not None
@@ -251,7 +247,7 @@ def _after_name(reading: Reading, title: TitleMention) -> tuple[Name, str | None
 
 def _before(reading: Reading, title: TitleMention, i: int) -> Name | None:
     word, k = reading.words[i - 1], i - 1
-    if word in COMMAS or word in _OPENING:
+    if word in COMMAS or word in OPENING:
         k = i - 2
         opens = k >= 0 and k == reading.sentences[reading.sentence_at[k]].start
         if opens and word not in (",", "(") and reading.words[k].isupper():
@@ -266,11 +262,11 @@ def _before(reading: Reading, title: TitleMention, i: int) -> Name | None:
             k -= 2
         if k > 0 and reading.name_at[k] is None and reading.words[k].isupper() and reading.name_at[k - 1] is not None:
             k -= 1  # honours: "Levy Banda SC, president"
-        if k >= 0 and reading.words[k] in _CLOSING:
-            while k > 0 and reading.words[k] not in _OPENING:
+        if k >= 0 and reading.words[k] in CLOSING:
+            while k > 0 and reading.words[k] not in OPENING:
                 k -= 1
             k -= 1
-    elif reading.lower[i - 1] in _AND or reading.lower[i - 1] == "also":
+    elif reading.lower[i - 1] in AND or reading.lower[i - 1] == "also":
         other = reading.title_at[i - 2] if i > 1 else None
         if other is not None and other.end == i - 1 and not other.plural and not title.plural:
             if name_starting(reading, title.end) is not None:
@@ -304,7 +300,7 @@ def _closer(
 ) -> tuple[tuple[Name, str | None] | None, Name | None]:
     """Decide "A, his minister, B": the title of a name that has none, a possessed one that of the name behind it."""
     end = beside_name(reading, comma)[1]
-    closed = end >= len(reading.words) or reading.words[end] in (*COMMAS, ".", ";", ")") or reading.lower[end] in _AND
+    closed = end >= len(reading.words) or reading.words[end] in (*COMMAS, ".", ";", ")") or reading.lower[end] in AND
     if title.possessor is not None and closed:
         return None, comma
     followed = closed and end + 1 < len(reading.words) and _title_from(reading, end + 1)

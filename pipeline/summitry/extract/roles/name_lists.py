@@ -8,12 +8,8 @@ from typing import Final
 from summitry.components.names import Name
 from summitry.components.titles import TitleMention
 from summitry.extract.reading import Reading
-from summitry.extract.roles.beside import beside_name, name_starting
+from summitry.extract.roles.beside import AND, CASE, CLOSING, OPENING, beside_name, name_starting
 
-_OPENING: Final = frozenset({"(", "["})
-_CLOSING: Final = frozenset({")", "]"})
-_CASE: Final = frozenset({"'s", "’s", "'", "’"})
-_AND: Final = frozenset({"and", "&"})
 _LISTING: Final = frozenset({"are", "were", "include", "included", "including", ":"})
 
 
@@ -32,14 +28,14 @@ def more_names(reading: Reading, first: Name) -> Iterator[Name]:
     k = _past_aside(reading, beside_name(reading, first)[1])
     while k + 1 < len(reading.words):
         start = k
-        while k < len(reading.words) and (reading.lower[k] in _AND or reading.words[k] in (",", ";")):
+        while k < len(reading.words) and (reading.lower[k] in AND or reading.words[k] in (",", ";")):
             k += 1
         if k == start or k >= len(reading.words) or reading.title_at[k] is not None:
             return
         k += reading.lower[k] == "the" and k + 1 < len(reading.words) and reading.mention_at[k + 1] is not None
         mention = reading.mention_at[k]
         if mention is not None and mention.country and mention.end < len(reading.words):
-            skip = reading.lower[mention.end] in _CASE or reading.words[mention.end] in (",", ":")
+            skip = reading.lower[mention.end] in CASE or reading.words[mention.end] in (",", ":")
             k = mention.end + (1 if skip else 0)
         name = name_starting(reading, k)
         if name is None or name.np_start != k:
@@ -56,9 +52,9 @@ def _past_aside(reading: Reading, k: int) -> int:
 
 
 def _past_brackets(reading: Reading, k: int) -> int:
-    if k < len(reading.words) and reading.words[k] in _OPENING:
+    if k < len(reading.words) and reading.words[k] in OPENING:
         for j in range(k + 1, min(k + 8, len(reading.words))):
-            if reading.words[j] in _CLOSING:
+            if reading.words[j] in CLOSING:
                 return j + 1
     return k
 
@@ -67,7 +63,7 @@ def names_before(reading: Reading, last: Name) -> Iterator[Name]:
     """The names of the list that ends with `last`, backwards: "A, B and C, the presidents of ..."."""
     k = last.np_start - 1
     while k > 0:
-        if reading.lower[k] in _AND or reading.words[k] == ",":
+        if reading.lower[k] in AND or reading.words[k] == ",":
             k -= 1
             if k > 0 and reading.words[k] == ",":
                 k -= 1
