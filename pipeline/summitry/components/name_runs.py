@@ -9,19 +9,16 @@ from spacy.tokens import Doc
 
 from summitry.components.addresses import Addresses
 from summitry.components.cue_words import cue_words
-from summitry.components.name_text import NameText
+from summitry.components.name_text import HYPHENS, NOT_A_PERSON, QUOTES, NameText
 from summitry.lexicon import Lexicon
 
-_HYPHENS: Final = frozenset({"-", "‐", "‑", "–"})
 _APOSTROPHES: Final = frozenset({"'", "’", "‘", "ʻ"})
-_QUOTES: Final = frozenset({'"', "“", "”"})
 _RETIRED: Final = frozenset({"ret", "retd", "rtd", "retired"})
 _PREPOSITIONS: Final = frozenset({"at", "as", "an", "us"})  # particles only before a hyphen ("at-Turki")
 _PEERS: Final = frozenset({"Lord", "Lady", "Baroness", "Baron", "Viscount"})
 _ELIDED: Final = ("d'", "d’", "l'", "l’", "dell'", "dell’", "n'", "n’")
 _PHOTOGRAPHS: Final = frozenset({"photo", "photos"})
 _LONGEST: Final = 16  # tokens; "Sheikh Sabah Al-Ahmad Al-Jaber Al-Sabah" has eleven
-_NOT_A_PERSON: Final = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "DATE"})
 
 
 class NameRuns:
@@ -54,8 +51,8 @@ class NameRuns:
 
     def _parts(self, text: NameText, i: int, end: int) -> bool:
         """Whether a name starts at token `i` inside a run of something else: "Al Barakah Palace Sheikh X"."""
-        other = text.words[i - 1] in self._things or text.labels[i - 1] in _NOT_A_PERSON
-        if not other or text.labels[i] in _NOT_A_PERSON:
+        other = text.words[i - 1] in self._things or text.labels[i - 1] in NOT_A_PERSON
+        if not other or text.labels[i] in NOT_A_PERSON:
             return False
         length = self._addresses.length(text.words, i, end)
         return 0 < length < end - i
@@ -92,9 +89,9 @@ class NameRuns:
         words, doc, word, size = text.words, text.doc, text.words[j], len(text.words)
         if word == "The" or _credits(words, j):
             return j
-        if is_part(word) and word not in _HYPHENS:
+        if is_part(word) and word not in HYPHENS:
             return j + 1
-        if word in _HYPHENS and not doc[j - 1].whitespace_ and not doc[j].whitespace_ and j + 1 < size:
+        if word in HYPHENS and not doc[j - 1].whitespace_ and not doc[j].whitespace_ and j + 1 < size:
             return j + 2 if words[j + 1][:1].isalpha() and not text.blocked[j + 1] else j
         if word.lower() in self._particles and self._goes_on(text, j):
             return j + 1
@@ -120,7 +117,7 @@ class NameRuns:
             return j + 1 if elided and self._goes_on(text, j) else j  # "Dato' X", "de' X"
         if word in _APOSTROPHES and words[j + 1 : j + 2] == ["t"] and is_part("".join(words[j + 2 : j + 3])):
             return j + 3  # "van 't X"
-        if word in _QUOTES:
+        if word in QUOTES:
             return self._past_nickname(text, j)
         if word == "(" and j + 1 < size and words[j + 1].lower().rstrip(".") in _RETIRED:
             return next((k + 1 for k in range(j, min(j + 5, size)) if words[k] == ")"), j)
@@ -140,7 +137,7 @@ class NameRuns:
     def _past_nickname(self, text: NameText, j: int) -> int:
         """The token after a nickname in quotation marks inside a name, else `j`."""
         for k in range(j + 2, min(j + 5, len(text.words) - 1)):
-            if text.words[k] in _QUOTES:
+            if text.words[k] in QUOTES:
                 particle = text.words[k + 1] in self._particles and self._goes_on(text, k + 1)
                 return k + 1 if particle or (is_part(text.words[k + 1]) and not text.blocked[k + 1]) else j
             if not is_part(text.words[k - 1]):
@@ -155,7 +152,7 @@ class NameRuns:
                 return False
             if is_part(text.words[k]):
                 return True
-            if text.words[k].lower() not in self._particles and text.words[k] not in (*_HYPHENS, *_APOSTROPHES):
+            if text.words[k].lower() not in self._particles and text.words[k] not in (*HYPHENS, *_APOSTROPHES):
                 return False
         return False
 
@@ -171,7 +168,7 @@ class NameRuns:
         return is_part(word) or (
             word.lower() in ("al", "el")
             and i + 2 < len(words)
-            and words[i + 1] in _HYPHENS
+            and words[i + 1] in HYPHENS
             and words[i + 2][:1].isupper()
         )
 

@@ -11,9 +11,11 @@ from spacy.tokens import Doc
 from summitry.components.mentions import Mention
 from summitry.components.titles import TitleMention
 
-_HYPHENS: Final = frozenset({"-", "‐", "‑", "–"})
+NOT_A_PERSON: Final = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "DATE"})  # labels of entities
+QUOTES: Final = frozenset({'"', "“", "”"})
+HYPHENS: Final = frozenset({"-", "‐", "‑", "–"})
 _CASE: Final = frozenset({"'s", "’s", "'", "’"})
-_MARKS: Final = frozenset({",", "(", "–", "—", "-"})
+MARKS: Final = frozenset({",", "(", "–", "—", "-"})
 _FULL_STOPS: Final = frozenset({".", "!", ".”", '."', ";"})
 _TITLE_CASE: Final = 0.6  # share of capitalised words beyond which a sentence is a headline in title case
 
@@ -43,7 +45,7 @@ def owned(text: NameText, start: int) -> bool:
 
 def apposed(text: NameText, end: int, *, known: bool = False) -> bool:
     """Whether a title stands in apposition behind the run; `known`: one that says whom it serves, right there."""
-    if end >= len(text.words) or text.words[end] not in _MARKS:
+    if end >= len(text.words) or text.words[end] not in MARKS:
         return False
     if known:
         title = text.title_starts.get(end + 1)
@@ -65,7 +67,7 @@ def bracketed(text: NameText, end: int) -> bool:
 def behind_dash(text: NameText, start: int) -> bool:
     """Whether the run stands behind a country and a dash in a list: "by the leaders of Chad - X, Niger - Y"."""
     k = start - 1
-    owner = text.mentions[k - 1] if k > 2 and text.words[k] in _HYPHENS and text.doc[k - 1].whitespace_ else None
+    owner = text.mentions[k - 1] if k > 2 and text.words[k] in HYPHENS and text.doc[k - 1].whitespace_ else None
     return owner is not None and owner.kind == "country" and text.words[owner.start - 1] in (",", "and", "of")
 
 
@@ -99,7 +101,7 @@ def entry_of_list(text: NameText, start: int, end: int) -> bool:
     if ends:
         return owned(text, start) and not {"LOC", "FAC"}.intersection(text.labels[start:end])
     title = text.title_starts.get(end + 1)
-    if title is None or not text.starts[start] or text.words[end] not in _MARKS or title.plural:
+    if title is None or not text.starts[start] or text.words[end] not in MARKS or title.plural:
         return False
     return title.np_start == end + 1 and not (title.end < len(text.words) and text.words[title.end][:1].isupper())
 
@@ -107,7 +109,7 @@ def entry_of_list(text: NameText, start: int, end: int) -> bool:
 def heads_entry(text: NameText, title: TitleMention) -> bool:
     """Whether a line of a list opens with whom the title serves: "Ghana – President X"."""
     k = title.np_start - 1
-    head = text.mentions[k - 1] if k > 0 and text.words[k] in (*_MARKS, ":") else None
+    head = text.mentions[k - 1] if k > 0 and text.words[k] in (*MARKS, ":") else None
     return head is not None and text.starts[head.start]
 
 

@@ -18,6 +18,9 @@ from summitry.components.given_names import GivenNames, countries_of
 from summitry.components.mentions import Mention
 from summitry.components.name_runs import NameRuns
 from summitry.components.name_text import (
+    MARKS,
+    NOT_A_PERSON,
+    QUOTES,
     NameText,
     apposed,
     behind_dash,
@@ -33,10 +36,7 @@ from summitry.components.name_text import (
 from summitry.components.titles import TitleMention
 from summitry.lexicon import Lexicon
 
-_NOT_A_PERSON: Final = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "DATE"})
-_MARKS: Final = frozenset({",", "(", "–", "—", "-"})
 _CLOSING: Final = frozenset({",", ".", ")", ";", "and", "was", "is", "has", "said", "will", "told", "also", "who"})
-_QUOTES: Final = frozenset({'"', "“", "”"})
 _SAYING: Final = frozenset({"said", "told", "says", "added", "warned", "insisted"})
 
 
@@ -176,7 +176,7 @@ class Names:
         if says and text.starts[start] and not any(run) and not any(w in self._openers for w in text.words[start:end]):
             yield Name(start, end, np_start)
             return
-        plain = not _NOT_A_PERSON.intersection(run)
+        plain = not NOT_A_PERSON.intersection(run)
         beside = apposed(text, end, known=True) or (plain and (owned(text, start) or apposed(text, end)))
         listed = bracketed(text, end) and (behind_plural(text, start) or (plain and bracketed(text, start - 1)))
         listed = listed or (plain and behind_dash(text, start)) or between_semicolons(text, start, end)
@@ -214,13 +214,13 @@ class Names:
     @staticmethod
     def _bounds(words: list[str], run: list[str], start: int, end: int, titled: bool) -> tuple[int, int]:
         """The part of a run that is the name: all of it, unless the recogniser sees something else at its edges."""
-        if (titled and not _NOT_A_PERSON.intersection(run)) or "PERSON" not in run:
+        if (titled and not NOT_A_PERSON.intersection(run)) or "PERSON" not in run:
             return start, end
         first, last = 0, len(run)
-        while run[first] in _NOT_A_PERSON and not titled and not (run[first] == "ORG" and last - first < 4):
+        while run[first] in NOT_A_PERSON and not titled and not (run[first] == "ORG" and last - first < 4):
             first += 1
-        while run[last - 1] in _NOT_A_PERSON and "PERSON" in run[first : last - 1]:
-            if words[start + last - 2] in _QUOTES:
+        while run[last - 1] in NOT_A_PERSON and "PERSON" in run[first : last - 1]:
+            if words[start + last - 2] in QUOTES:
                 break  # the surname behind a nickname
             last -= 1
         return start + first, start + last
@@ -229,7 +229,7 @@ class Names:
     def _announced(text: NameText, start: int, end: int) -> bool:
         """Whether a title announces the name: "Tonga's prime minister, Siale Fatafehi,"."""
         title = text.titles.get(start - 1)
-        if title is None or text.words[start - 1] not in (*_MARKS, ":") or text.starts[start]:
+        if title is None or text.words[start - 1] not in (*MARKS, ":") or text.starts[start]:
             return False
         if end - start < 2 and not (title.relation or (title.possessor and "ORG" in text.labels[start:end])):
             return False
