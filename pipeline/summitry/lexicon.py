@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -173,6 +173,10 @@ _COUNTRY_FORMS: Final[tuple[tuple[CountryFormKind, str], ...]] = (
 )
 
 
+_T = TypeVar("_T")
+_R = TypeVar("_R", bound=Row)
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Everything the rules know about the world. Lookups are built when first used."""
@@ -186,6 +190,17 @@ class Lexicon:
     cues: Cues
     name_families: tuple[NameFamily, ...] = ()
     name_origins: tuple[LetterGroup, ...] = ()
+
+    def once(self, build: Callable[[Cues], _T]) -> _T:
+        """What `build`, a function of a module, makes of the cues: made at the first call, then kept."""
+        if build not in self._built:
+            self._built[build] = build(self.cues)
+        made: _T = self._built[build]
+        return made
+
+    @cached_property
+    def _built(self) -> dict[Callable[[Cues], Any], Any]:
+        return {}
 
     @cached_property
     def fingerprint(self) -> str:
@@ -261,10 +276,6 @@ class Lexicon:
         for row in self.institutions:
             index[fold(row.form)] = (*index.get(fold(row.form), ()), row)
         return index
-
-
-_T = TypeVar("_T")
-_R = TypeVar("_R", bound=Row)
 
 
 def _find(index: Mapping[str, _T], name: str) -> _T | None:

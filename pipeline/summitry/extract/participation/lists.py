@@ -16,10 +16,15 @@ from summitry.extract.participation.claims import Claims, Verdict
 from summitry.extract.participation.which_event import WhichEvent
 from summitry.extract.reading import Reading, Sentence
 from summitry.extract.scene import Scene
+from summitry.lexicon import Cues
 
 _STRAIGHT: Final = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-"})
 _WORDS: Final = re.compile(r"[\w'\-]+")
 _ITEM: Final = 160  # characters of an item that has no bullet
+_SHORT: Final = 4  # words of a heading of a class
+_MEMBERS: Final = frozenset(
+    {"members", "partners", "observers", "countries", "organisations", "organizations", "guests"}
+)
 _TO_COME: Final = frozenset(
     {"will", "won't", "coming", "confirmed", "expected", "going", "coming?", "going?", "confirmed:", "expected:"}
 )
@@ -33,14 +38,7 @@ class ListStatus:
         self._reading = reading
         self._items = items
         self._blocks = reading.article.blocks
-        rows = [row for row in reading.lexicon.cues["lists"] if row["table"] == "heading"]
-        self._forms = sorted(
-            ((tuple(_WORDS.findall(form.lower())), str(row["value"])) for row in rows for form in row["forms"]),
-            key=lambda entry: (-len(entry[0]), -len(" ".join(entry[0])), entry),
-        )
-        self._by_first: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
-        for rank, (form, value) in enumerate(self._forms):
-            self._by_first.setdefault(form[0], []).append((rank, form, value))
+        self._by_first = reading.lexicon.once(_headings)
         self._said: dict[int, str | None] = {}
 
     def of(self, block: int) -> tuple[str | None, int | None]:
@@ -83,13 +81,22 @@ class ListStatus:
 
     def _before(self, heading: int) -> tuple[str | None, int | None]:
         """The status that a heading of a class belongs to: the last one said above it in the same article."""
+        members = self._of_members(heading)
         for above in range(heading - 1, -1, -1):
             if self._blocks[above].kind == "list_item":
                 continue
             value = self.said(above)
             if value in ("attending", "absent", "invited", "excluded", "virtual"):
                 return value, above
+            if members and value != "class" and not self._item(above):
+                break  # what a body is made up of, unless a list of guests is so divided
         return None, None
+
+    def _of_members(self, block: int) -> bool:
+        """Whether a heading is of the members or partners of a body ("ASEAN members")."""
+        piece = self._blocks[block]
+        words = self._reading.article.text[piece.start : piece.end].lower().strip(" *#:").split()
+        return piece.kind == "heading" and 0 < len(words) <= _SHORT and words[-1] in _MEMBERS
 
     def said(self, block: int) -> str | None:
         """What a heading or the last clause of a lead-in says."""
@@ -104,8 +111,16 @@ class ListStatus:
             return None
         stop = next((k for k in range(start, end) if lower[k] == ")"), end)
         words = tuple(_WORDS.findall(" ".join(lower[start + 1 : stop]).translate(_STRAIGHT)))
-        value = next((value for form, value in self._forms if form == words), None)
+        value = self.whole(words)
         return None if value in ("none", "class") else value
+
+    def whole(self, words: tuple[str, ...]) -> str | None:
+        """What words say that are a heading by themselves."""
+        return (
+            next((value for _, form, value in self._by_first.get(words[0], ()) if form == words), None)
+            if words
+            else None
+        )
 
     def _say(self, block: int) -> str | None:
         piece = self._blocks[block]
@@ -123,6 +138,8 @@ class ListStatus:
                 fits = words == form if alone else not open_ended and words[i : i + len(form)] == form
                 if fits and (best is None or rank < best[0]):
                     best = (rank, value)
+        if best is None and self._of_members(block):
+            return "class"
         return best[1] if best is not None else None
 
 
@@ -195,10 +212,8 @@ def _inline(scene: Scene, sentence: Sentence, status: ListStatus) -> tuple[str |
     for i in range(sentence.start + 1, min(sentence.start + 8, sentence.end - 1)):
         if reading.lower[i] == ":":
             words = tuple(_WORDS.findall(" ".join(reading.lower[sentence.start : i]).translate(_STRAIGHT)))
-            for form, value in status._forms:
-                if words == form and value not in ("none", "class"):
-                    return value, i + 1
-            return None, None
+            value = status.whole(words)
+            return (value, i + 1) if value not in (None, "none", "class") else (None, None)
     return None, None
 
 
@@ -253,3 +268,16 @@ def _assertion(value: str, occasion: Occasion, heading: list[str]) -> str:
     if not occasion.decided and _TO_COME.intersection(heading):
         return "planned"
     return "planned" if occasion.assertion in ("planned", "possible") else "asserted"
+
+
+def _headings(cues: Cues) -> dict[str, list[tuple[int, tuple[str, ...], str]]]:
+    """What headings say, by their first word: rank (longest first), words, value."""
+    rows = [row for row in cues["lists"] if row["table"] == "heading"]
+    forms = sorted(
+        ((tuple(_WORDS.findall(form.lower())), str(row["value"])) for row in rows for form in row["forms"]),
+        key=lambda entry: (-len(entry[0]), -len(" ".join(entry[0])), entry),
+    )
+    by_first: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
+    for rank, (form, value) in enumerate(forms):
+        by_first.setdefault(form[0], []).append((rank, form, value))
+    return by_first

@@ -14,6 +14,7 @@ from summitry.extract.language.listing import group_before, listed, sure
 from summitry.extract.participation.claims import Claims, Verdict
 from summitry.extract.reading import Sentence
 from summitry.extract.scene import Scene
+from summitry.lexicon import Cues
 
 _INCLUDE: Final = frozenset({"include", "includes", "included"})
 _MARKS: Final = frozenset({":", "--"})
@@ -25,7 +26,7 @@ _COPULA: Final = _BE | {"be", "been", "has", "have", "had", "will", "also", "to"
 _TO_EVENT: Final = 24  # tokens from "among" to the event
 _CLAUSES: Final = frozenset({"who", "that", "which", "when", "said", ";", "invited"})
 _BEHIND: Final = 9  # tokens from "among the leaders" to what they do
-_NEAR: Final = 7  # tokens before the word in which the people are said
+_NEAR: Final = 10  # tokens before the word in which the people are said
 _OPENING: Final = 4  # tokens in which a sentence that goes on says so
 
 
@@ -37,8 +38,7 @@ def named_among(
     Says whether the sentence goes on with `last`.
     """
     goes_on = False
-    rows = [row for row in scene.reading.lexicon.cues["participation"] if row["table"] == "words"]
-    people = frozenset(str(word) for row in rows for word in row.get("people", ()))
+    people = scene.reading.lexicon.once(_people)
     lower = scene.reading.lower
     _are_among(scene, sentence, verdicts, claims, people)
     for i in range(sentence.start, sentence.end - 1):
@@ -62,7 +62,9 @@ def named_among(
         states = verdict is last or bool(_STATES.intersection(lower[sentence.start : i])) or lower[i] not in _INCLUDE
         for actor in actors:
             if actor.entity is not None and (states or actor.kind == "person"):
-                claims.add(actor.entity, told, min(i, actor.start), actor.end)
+                state = told.value == "represented" and actor.kind != "person"  # by somebody, and so it is there
+                said = replace(told, value="attending") if state else told
+                claims.add(actor.entity, said, min(i, actor.start), actor.end)
     return goes_on
 
 
@@ -152,3 +154,9 @@ def _of_people(
 def _named_before(sentence: Sentence, i: int, verdict: Verdict, claims: Claims) -> bool:
     """Whether a verdict is already said of somebody by name, and so not of the unnamed people."""
     return any(c.verdict is verdict and sentence.start <= c.start < i and c.who.kind != "organisation" for c in claims)
+
+
+def _people(cues: Cues) -> frozenset[str]:
+    """The words for those who take part ("leaders", "guests")."""
+    rows = [row for row in cues["participation"] if row["table"] == "words"]
+    return frozenset(str(word) for row in rows for word in row.get("people", ()))

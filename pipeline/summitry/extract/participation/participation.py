@@ -13,6 +13,7 @@ from typing import Final
 from summitry.extract.events.occasion import Occasion
 from summitry.extract.events.talks import talks_claims
 from summitry.extract.language.ellipses import ellipses
+from summitry.extract.language.forms import Forms
 from summitry.extract.language.frames import Frame
 from summitry.extract.participation.claims import Claims, Verdict
 from summitry.extract.participation.encountered import met_there
@@ -30,6 +31,7 @@ from summitry.extract.people.actors import Actor
 from summitry.extract.reading import Reading, Sentence
 from summitry.extract.scene import Scene
 from summitry.findings import Finding
+from summitry.lexicon import Cues
 
 _SAID_NO: Final = frozenset({"denied", "denies", "deny", "dismissed", "rejected"})
 _THREATS: Final = frozenset({"threaten", "threatens", "threatened", "threatening"})
@@ -49,9 +51,8 @@ class _Participation:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._reading: Reading = scene.reading
-        self._rules = rules_of(scene.reading.lexicon.cues["participation"])
-        words = [row for row in scene.reading.lexicon.cues["participation"] if row["table"] == "words"]
-        self._video = [tuple(str(form).split()) for row in words for form in row.get("video", ())]
+        self._rules = scene.reading.lexicon.once(rules_of)
+        self._video = scene.reading.lexicon.once(_video)
         self._which = WhichEvent(scene)
         self._who = Participants(scene)
         self._claims = Claims(scene.reading)
@@ -210,7 +211,7 @@ class _Participation:
     def _by_video(self, frame: Frame) -> bool:
         first, last = frame.clause[0], max(frame.clause[1], frame.end)
         words = self._reading.lower[max(frame.sentence.start, first - 1) : min(last, frame.sentence.end)]
-        return any(tuple(words[i : i + len(form)]) == form for form in self._video for i in range(len(words)))
+        return any(self._video.at(words, i) for i in range(len(words)))
 
     def _assertion(self, frame: Frame, rule: Rule, value: str, occasion: Occasion) -> str:
         if value in ("invited", "excluded"):
@@ -285,3 +286,9 @@ class _Participation:
                 if actor.kind in ("office", "person"):
                     return self._reading.text(actor.start, actor.end)
         return None
+
+
+def _video(cues: Cues) -> Forms:
+    """The words for taking part from afar."""
+    words = [row for row in cues["participation"] if row["table"] == "words"]
+    return Forms(str(form).split() for row in words for form in row.get("video", ()))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from summitry.lexicon import Cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,10 @@ class Rule:
     perfect: str = ""
 
 
-def rules_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Rule]]:
-    """The rules of a cue file by sense, in its order."""
+def rules_of(cues: Cues) -> dict[str, list[Rule]]:
+    """The rules of participation by sense, in the order of the cue file."""
     rules: dict[str, list[Rule]] = {}
-    for row in rows:
+    for row in cues["participation"]:
         if row["table"] == "rule":
             fields: dict[str, Any] = {key: value for key, value in row.items() if key not in ("table", "kinds")}
             rule = Rule(**fields, kinds=tuple(row.get("kinds", ())))

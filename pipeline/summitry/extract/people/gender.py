@@ -7,6 +7,7 @@ from typing import Final
 
 from summitry.extract.people.people import fold_word
 from summitry.extract.reading import Person, Reading
+from summitry.lexicon import Cues
 
 _SIDES: Final = ("she", "he")
 _OWN: Final = {"she": "her", "he": "his"}
@@ -15,10 +16,7 @@ _OF: Final = {"she": "she", "her": "she", "hers": "she", "herself": "she", "he":
 
 def mark_genders(reading: Reading) -> None:
     """Fill `pronoun` of every person of whom titles, honorifics or a given name tell it."""
-    rows = reading.lexicon.cues["pronouns"]
-    words = {s: frozenset(str(r["value"]) for r in rows if r["table"] == f"{s}_words") for s in _SIDES}
-    given = {s: frozenset(fold_word(str(r["value"])) for r in rows if r["table"] == f"{s}_names") for s in _SIDES}
-    styles = frozenset(str(r["value"]) for r in rows if r["table"] == "styles")
+    words, given, styles = reading.lexicon.once(_words_of)
     for person in reading.people:
         said = Counter(
             side
@@ -35,6 +33,14 @@ def mark_genders(reading: Reading) -> None:
             person.pronoun = "she" if said["she"] > said["he"] else "he"
         elif named is not None:
             person.pronoun = "she" if named == "she" else "he"
+
+
+def _words_of(cues: Cues) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]], frozenset[str]]:
+    """The words beside names and the given names that tell of each side, and the styles behind "his" and "her"."""
+    rows = cues["pronouns"]
+    words = {s: frozenset(str(r["value"]) for r in rows if r["table"] == f"{s}_words") for s in _SIDES}
+    given = {s: frozenset(fold_word(str(r["value"])) for r in rows if r["table"] == f"{s}_names") for s in _SIDES}
+    return words, given, frozenset(str(r["value"]) for r in rows if r["table"] == "styles")
 
 
 def fits(word: str, person: Person) -> bool:
