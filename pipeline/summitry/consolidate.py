@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any, Final
+from itertools import groupby
+from typing import Any, Final, TypeVar
 
 from summitry.findings import Entity, Evidence, Finding
 from summitry.vocabulary import EVENT_KINDS
@@ -20,6 +21,7 @@ _DETAILS: Final = (
 )  # fmt: skip
 _HAPPENINGS: Final = ("event", "meeting", "visit")
 _INCUMBENT: Final = "incumbent"
+_T = TypeVar("_T")
 # What the name of an event says of its kind, for an event that is only named as something to take part in.
 _KIND_WORDS: Final = (
     ("summit", r"\bsummit\b"),
@@ -55,16 +57,16 @@ class Facts:
 
 def consolidate(findings: Iterable[Finding]) -> Facts:
     """Merge findings into facts. The order of `findings` does not matter."""
-    ordered = sorted(findings, key=_position)
+    ordered = _sorted(findings, _place, _position)
     events = _absorb_open_events(_clusters([f for f in ordered if f.predicate in _HAPPENINGS]))
     parts = [f for f in ordered if f.predicate == "participation"]
     events += [_implied(group) for group in _orphans(parts, events)]
-    events.sort(key=lambda fact: (fact.first, _position(fact.finding)))
+    events = _in_order(events)
     statuses = _groups([f for f in ordered if f.predicate not in (*_HAPPENINGS, "participation")])
     roles = _absorb_roles([fact for fact in statuses if fact.finding.predicate == "role"])
     tied = _groups(parts, lambda finding: _nearest(finding, events))
     statuses = [fact for fact in statuses if fact.finding.predicate != "role"] + roles + tied
-    return Facts(tuple(events), tuple(sorted(statuses, key=lambda fact: (fact.first, _position(fact.finding)))))
+    return Facts(tuple(events), tuple(_in_order(statuses)))
 
 
 def sides(finding: Finding) -> tuple[Entity, ...]:
@@ -83,6 +85,25 @@ def _position(finding: Finding) -> tuple[object, ...]:
     evidence = finding.evidence
     told = tuple(repr(getattr(finding, field.name)) for field in fields(finding))
     return (evidence.start, evidence.end, told)
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    return (finding.evidence.start, finding.evidence.end)
+
+
+def _in_order(facts: Iterable[Fact]) -> list[Fact]:
+    return _sorted(
+        facts, lambda fact: (fact.first, _place(fact.finding)), lambda fact: (fact.first, _position(fact.finding))
+    )
+
+
+def _sorted(items: Iterable[_T], first: Callable[[_T], Any], whole: Callable[[_T], Any]) -> list[_T]:
+    """Sort by `whole`, a key that begins as the cheap key `first` and is made only where that one leaves a tie."""
+    ordered: list[_T] = []
+    for _, group in groupby(sorted(items, key=first), key=first):
+        same = list(group)
+        ordered.extend(sorted(same, key=whole) if len(same) > 1 else same)
+    return ordered
 
 
 def _identity(finding: Finding) -> tuple[object, ...]:

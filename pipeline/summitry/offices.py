@@ -173,6 +173,12 @@ class Offices(Row):
     def _portfolio_index(self) -> Mapping[str, str]:
         return {form: row.office for row in self.portfolio for form in row.forms}
 
+    @cached_property
+    def _overrides_of(self) -> Mapping[str, tuple[Override, ...]]:
+        """The overrides that hold for an office, in their order; under "" those for every office."""
+        named = {"", *(office for row in self.override for office in row.offices)}
+        return {name: tuple(row for row in self.override if not row.offices or name in row.offices) for name in named}
+
     def of_portfolio(self, words: str) -> str:
         """Give the office of the minister in charge of `words`: the first part that is not just any decides."""
         whole = fold(words).lower().removeprefix("the ")
@@ -189,5 +195,6 @@ class Offices(Row):
         """
         deputy, base = (DEPUTY, office.removeprefix(DEPUTY)) if office.startswith(DEPUTY) else ("", office)
         wording = fold(form).lower()
-        becomes = next((row.becomes for row in self.override if row.fits(base, wording, name, kind)), base)
+        rows = self._overrides_of.get(base, self._overrides_of[""])
+        becomes = next((row.becomes for row in rows if row.fits(base, wording, name, kind)), base)
         return becomes if becomes == "official" or becomes.startswith(DEPUTY) else deputy + becomes

@@ -129,6 +129,14 @@ def headlines(words: list[str], starts: Sequence[bool]) -> list[bool]:
     return found
 
 
+def labels_of(doc: Doc) -> list[str]:
+    """For each token the label of the entity that it is part of, "" for none."""
+    labels = [""] * len(doc)
+    for ent in doc.ents:
+        labels[ent.start : ent.end] = [ent.label_] * (ent.end - ent.start)
+    return labels
+
+
 def blocked(doc: Doc, mentions: Sequence[Mention | None], titles: Sequence[TitleMention]) -> list[bool]:
     """For each token whether it is part of a title or of a mention that the recogniser does not see inside a name."""
     blocked = [mention is not None for mention in mentions]

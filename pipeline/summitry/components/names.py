@@ -31,6 +31,7 @@ from summitry.components.name_text import (
     entry_of_list,
     headlines,
     heads_entry,
+    labels_of,
     owned,
 )
 from summitry.components.titles import TitleMention
@@ -106,7 +107,7 @@ class Names:
         text = NameText(
             doc=doc,
             words=words,
-            labels=[token.ent_type_ for token in doc],
+            labels=labels_of(doc),
             mentions=mentions,
             titles={title.end: title for title in titles},
             title_starts={title.start: title for title in titles} | {title.np_start: title for title in titles},

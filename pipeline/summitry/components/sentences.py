@@ -108,7 +108,7 @@ _OPENERS: Final = frozenset(
 def mark_sentences(doc: Doc) -> Doc:
     """Set `is_sent_start` of every token where nothing has set it before."""
     if not doc.has_annotation("SENT_START"):
-        set_sentences(doc, sentence_starts(doc))
+        set_sentences(doc, sentence_starts(doc, [token.text for token in doc]))
     return doc
 
 
@@ -118,12 +118,14 @@ def set_sentences(doc: Doc, starts: list[bool]) -> None:
     doc.from_array([SENT_START], values)
 
 
-def sentence_starts(doc: Doc, *, breaks: bool = True) -> list[bool]:
-    """Say of each token whether a sentence starts there; with `breaks`, line breaks end sentences too."""
+def sentence_starts(doc: Doc, words: list[str], *, breaks: bool = True) -> list[bool]:
+    """Say of each token whether a sentence starts there; with `breaks`, line breaks end sentences too.
+
+    `words` are the texts of the tokens.
+    """
     starts = [False] * len(doc)
     if starts:
         starts[0] = True
-    words = [token.text for token in doc]
     pending = False
     for index, word in enumerate(words):
         if word.isspace():

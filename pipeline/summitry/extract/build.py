@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
+from spacy.attrs import SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -21,20 +22,29 @@ def readings(article: Article, nlp: Language, matchers: Matchers, lexicon: Lexic
     """Read an article chunk by chunk; a chunk is read by itself, with offsets into the article."""
     for chunk in article.chunks():
         doc = nlp.make_doc(article.text[chunk.start : chunk.end])
-        sentences = _sentences(doc, chunk, article)
+        words = [token.text for token in doc]
+        starts_at = _characters(doc, words)
+        sentences = _sentences(doc, words, starts_at, chunk, article)
         starts = [False] * len(doc)
         for sentence in sentences:
             starts[sentence.start] = True
         if len(doc):
             starts[0] = True
         set_sentences(doc, starts)
-        yield build(article, nlp(doc), chunk.start, sentences, matchers, lexicon)
+        yield build(article, nlp(doc), words, starts_at, chunk.start, sentences, matchers, lexicon)
 
 
 def build(
-    article: Article, doc: Doc, offset: int, sentences: list[Sentence], matchers: Matchers, lexicon: Lexicon
+    article: Article,
+    doc: Doc,
+    words: list[str],
+    starts_at: list[int],
+    offset: int,
+    sentences: list[Sentence],
+    matchers: Matchers,
+    lexicon: Lexicon,
 ) -> Reading:
-    """Run the matchers over a parsed chunk."""
+    """Run the matchers over a parsed chunk, whose tokens are `words` and start at the characters `starts_at`."""
     size = len(doc)
     starts = [False] * size
     sentence_at = [0] * size
@@ -47,7 +57,7 @@ def build(
         sentence_at[i] = current
     mentions = matchers.gazetteer.match(doc)
     mention_at = _cover(size, mentions)
-    words, lower = [token.text for token in doc], [token.lower_ for token in doc]
+    lower = [word.lower() for word in words]
     titles = matchers.titles.match(doc, words, lower, mention_at)
     titles = matchers.names.without_names(doc, words, mention_at, titles)
     listed = [article.blocks[sentence.block].kind == "list_item" for sentence in sentences] or [False]
@@ -63,6 +73,7 @@ def build(
         offset=offset,
         words=words,
         lower=lower,
+        starts_at=starts_at,
         sentences=sentences,
         sentence_at=sentence_at,
         mentions=[m for m in mentions if all(mention_at[i] is m for i in range(m.start, m.end))],
@@ -77,29 +88,39 @@ def build(
     return reading
 
 
-def _sentences(doc: Doc, chunk: Chunk, article: Article) -> list[Sentence]:
+def _characters(doc: Doc, words: list[str]) -> list[int]:
+    """Where the tokens start, in characters of `doc`."""
+    found: list[int] = []
+    at = 0
+    for word, space in zip(words, doc.to_array(SPACY).tolist(), strict=True):
+        found.append(at)
+        at += len(word) + space
+    return found
+
+
+def _sentences(doc: Doc, words: list[str], starts_at: list[int], chunk: Chunk, article: Article) -> list[Sentence]:
     """Cut every piece that is no teaser into sentences; what stands between pieces belongs to none."""
-    inner = sentence_starts(doc, breaks=False)
+    inner = sentence_starts(doc, words, breaks=False)
     found: list[Sentence] = []
     i, size = 0, len(doc)
     for piece in chunk.pieces:
         first, last = piece.start - chunk.start, piece.end - chunk.start
-        while i < size and doc[i].idx < first:
+        while i < size and starts_at[i] < first:
             i += 1
         start = i
-        while i < size and doc[i].idx < last:
+        while i < size and starts_at[i] < last:
             if inner[i] and i > start:
-                _add(found, doc, start, i, piece.block, article)
+                _add(found, words, start, i, piece.block, article)
                 start = i
             i += 1
-        _add(found, doc, start, i, piece.block, article)
+        _add(found, words, start, i, piece.block, article)
     return found
 
 
-def _add(found: list[Sentence], doc: Doc, start: int, end: int, block: int, article: Article) -> None:
-    while end > start and doc[end - 1].is_space:
+def _add(found: list[Sentence], words: list[str], start: int, end: int, block: int, article: Article) -> None:
+    while end > start and words[end - 1].isspace():
         end -= 1
-    while start < end and doc[start].is_space:
+    while start < end and words[start].isspace():
         start += 1
     if start < end and article.blocks[block].kind != "teaser":
         found.append(Sentence(start, end, block, len(found)))

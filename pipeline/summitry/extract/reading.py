@@ -56,8 +56,8 @@ class Sentence:
 class Reading:
     """A chunk of an article and everything found in its tokens.
 
-    Token indices count in `doc`; characters of the article are those of `doc` plus `offset`. The lists named `..._at`
-    give for each token what covers it, or None.
+    Token indices count in `doc`; characters of the article are those of `doc` plus `offset`. `starts_at` has where the
+    tokens start, in characters of `doc`; the other lists named `..._at` give for each token what covers it, or None.
     """
 
     article: Article
@@ -66,6 +66,7 @@ class Reading:
     offset: int
     words: list[str]
     lower: list[str]
+    starts_at: list[int]
     sentences: list[Sentence]
     sentence_at: list[int]
     mentions: list[Mention]
@@ -83,7 +84,11 @@ class Reading:
 
     def text(self, start: int, end: int) -> str:
         """The words of the tokens `start:end` as the article has them, on one line."""
-        return " ".join(self.doc[start:end].text.split())
+        end = min(end, len(self.words))
+        if start >= end:
+            return ""
+        first, last = self.starts_at[start], self.starts_at[end - 1] + len(self.words[end - 1])
+        return " ".join(self.article.text[self.offset + first : self.offset + last].split())
 
     def person_at(self, token: int) -> Person | None:
         """The person named by the token, if any."""
@@ -103,8 +108,8 @@ class Reading:
         return Evidence(first, last, rule, (min(first, around[0]), max(last, around[1])))
 
     def _characters(self, start: int, end: int) -> tuple[int, int]:
-        first = self.doc[start].idx + self.offset
-        last = self.doc[end - 1].idx + len(self.doc[end - 1]) + self.offset
+        first = self.starts_at[start] + self.offset
+        last = self.starts_at[end - 1] + len(self.words[end - 1]) + self.offset
         text = self.article.text  # not `doc.text`, which joins all tokens anew at every call
         while last > first and text[last - 1] in _SPACES:
             last -= 1

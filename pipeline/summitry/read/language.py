@@ -8,6 +8,7 @@ languages of Europe under 8 %, mostly from words that are spelt the same.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 from summitry.markup import readable
@@ -56,7 +57,8 @@ def detect_language(text: str, stated: str | None = None) -> str:
     if letters and sum(letter < "\u0250" or "\u1e00" <= letter <= "\u1eff" for letter in letters) < 0.5 * len(letters):
         return UNKNOWN if not stated or _code(stated) == ENGLISH else _code(stated)
     small = [word for word in words if word.islower()]
-    counts = {language: sum(word in stop for word in small) for language, stop in _STOP_WORDS.items()}
+    seen = Counter(small)
+    counts = {language: sum(seen[word] for word in stop) for language, stop in _STOP_WORDS.items()}
     english = counts[ENGLISH]
     best = max(_STOP_WORDS, key=lambda language: counts[language])
     if best == ENGLISH and english > _LOW * len(small):

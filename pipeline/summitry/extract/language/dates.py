@@ -104,7 +104,7 @@ def day_of(article: Article) -> date | None:
 def read_dates(reading: Reading, published: date | None) -> list[When]:
     """The date expressions of a reading in the order of the text, the longest of those that overlap."""
     text = reading.doc.text
-    starts = [token.idx for token in reading.doc]
+    starts = reading.starts_at
     found: list[When] = []
     taken: set[int] = set()
     for pattern in _PATTERNS:
