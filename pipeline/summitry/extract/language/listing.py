@@ -93,8 +93,10 @@ def _leads_to_person(scene: Scene, actor: Actor, end: int) -> bool:
         return False
     if following is not None and following.kind == "person":
         return True
-    # "the presidents of Chad, X; Niger, Y; and Togo, Z"
+    # "the presidents of Chad, X; Niger, Y; and Togo, Z", "his counterparts from Chad, X; Niger, Y"
     behind = scene.actors.at[k + 1] if k + 1 < end and lower[k] == "," else None
+    if ";" in lower[actor.start - 2 : actor.start] and behind is not None and behind.kind == "person":
+        return behind.start == k + 1
     start = scene.reading.sentences[scene.reading.sentence_at[actor.start]].start
     plural = any(title is not None and title.plural for title in scene.reading.title_at[start : actor.start])
     return plural and behind is not None and behind.kind == "person" and behind.start == k + 1 and not behind.title

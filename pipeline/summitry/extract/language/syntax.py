@@ -22,6 +22,7 @@ _BEFORE_MEMBER: Final = _RELATIVES | _NUMBERS | {"the", "both", "his", "her", "a
 _AFTER_JOIN: Final = _RELATIVES | _NUMBERS | {"also", "then", "his", "her", "both", "the", "finally"}
 _COMPANY: Final = frozenset({"delegation", "entourage", "team", "party", "retinue", "officials", "aides", "ministers"})
 _FAR: Final = 40  # items that an aside may span
+_RUN: Final = 2  # people before the last one that make a list of commas alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ class Syntax:
         start = i
         while start > 0:
             k, joined = self._join_before(start)
-            if k < 0 or not joined or (joined == "," and not closed and not self._headline(start)):
+            if k < 0 or not joined:
+                break
+            if joined == "," and not closed and not self._headline(start) and not self._is_run(k):
                 break
             actor = items[k].actor
             if actor is None or last is None or actor.place != last.place or actor.case:
@@ -163,6 +166,19 @@ class Syntax:
     def _headline(self, start: int) -> bool:
         """Whether a comma joins two actors as in a headline ("Biden, Xi meet")."""
         return start == 2 and len(self.items) < 14 and self.items[-1].word != "."
+
+    def _is_run(self, k: int) -> bool:
+        """Whether commas alone join people with titles, of whom item `k` is the last but one: "A, B, C will attend"."""
+        run = 0
+        while k >= 0 and run < _RUN:
+            actor = self.items[k].actor
+            if actor is None or actor.kind != "person" or actor.pronoun or actor.case:
+                return False
+            run += 1
+            k, joined = self._join_before(k)
+            if joined != ",":
+                break
+        return run >= _RUN
 
     # Predications
 

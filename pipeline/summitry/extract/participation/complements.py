@@ -181,6 +181,7 @@ def to_leaders(reading: Reading, frame: Frame) -> bool:
             "presidents",
             "guests",
             "heads",
+            "participants",
             "delegations",
             "counterparts",
             "colleagues",

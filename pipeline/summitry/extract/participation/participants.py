@@ -33,7 +33,7 @@ class Participants:
                 or (self.inverted(frame) if rule.sense in ("go", "attend") else ())
                 or (self._city(frame) if rule.sense == "host" else ())
                 or (self._speaker(frame) if rule.sense == "say" else ())
-                or (self._behind_opening(frame) if rule.sense == "appear" else ())
+                or (self._behind_opening(frame) if rule.sense in ("appear", "tell", "welcome") else ())
             )
         elif rule.who == "object":
             found = frame.actors("")
@@ -97,8 +97,10 @@ class Participants:
         )
 
     def _of_one(self, frame: Frame) -> bool:
-        """Whether a relative clause is of one only: "A, B and C, who is representing D"."""
+        """Whether a clause is of one only: "A, B and C, who is representing D", "A and B, representing D"."""
         lower = self._reading.lower
+        if frame.sense in ("represent", "stand_in") and frame.form == "ing" and lower[frame.start - 1] == ",":
+            return True
         opening = next(
             (k for k in range(frame.start - 1, max(frame.sentence.start, frame.start - 5), -1) if lower[k] == "who"),
             None,

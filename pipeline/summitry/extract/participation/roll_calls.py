@@ -115,7 +115,8 @@ def _presence(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> 
     if occasion is None or not (scene.events_in(frame.sentence) or _EVENT.intersection(words)):
         return
     owned = frame.form == "owned" and scene.reading.lower[frame.start - 1] not in ("his", "her", "their", "its")
-    owners = frame.subjects if owned else frame.actors("of")
+    behind = scene.reading.lower[frame.end : frame.end + 1] == ["of"]
+    owners = frame.subjects if owned else frame.actors("of") if behind else ()
     following = scene.reading.lower[frame.end : min(frame.end + 16, frame.sentence.end)]
     if (
         "announce" in following

@@ -18,7 +18,9 @@ _AT_EVENT: Final = frozenset(
         "gathering", "occasion", "session", "sessions", "proceedings",
     ]
 )  # fmt: skip
+_GUESTS: Final = frozenset({"dignitaries", "guests", "attendees", "participants", "mourners", "delegates", "speakers"})
 _MEDIA: Final = frozenset({"online", "virtually", "remotely", "video", "afar", "screen", "zoom"})
+_ARRIVING: Final = ("arriv", "land", "fl", "touch", "left", "leav", "depart")
 _ERRAND: Final = 10  # tokens behind a verb of coming in which it is said what for
 _VISITS: Final = frozenset({"visit", "tour", "trip"})
 _LEAD: Final = 6  # sentences in which a report names the event it is about
@@ -60,7 +62,8 @@ class WhichEvent(EventSearch):
         if kind == "event":
             return self.occasion(event) or self._part(event, frame)
         if frame.events:
-            return self._first(frame.events)
+            told = frame.events[0].start
+            return self._first(frame.events) if "that" not in self._reading.lower[frame.end : told] else None
         if kind == "generic" or (frame.sense == "appear" and to_leaders(self._reading, frame)):
             return self.meant(frame.sentence)
         if kind == "none" and frame.sense == "appear":
@@ -77,7 +80,7 @@ class WhichEvent(EventSearch):
 
     def _trip(self, frame: Frame) -> Occasion | None:
         found = self._first(frame.events) if frame.events else None
-        found = found or self.after(frame)
+        found = found or self.after(frame) or self._ahead(frame)
         if found is not None:
             return found
         if self._scene.events_in(frame.sentence) and not any(
@@ -100,6 +103,17 @@ class WhichEvent(EventSearch):
         if places:
             return occasion if occasion.country in places else None
         return occasion if arrived or self._says_it(frame) else None
+
+    def _ahead(self, frame: Frame) -> Occasion | None:
+        """What people arrive or leave for in good time: "landed in Accra ahead of the summit"."""
+        if not self._reading.lower[frame.start].startswith(_ARRIVING) or frame.voice.negated:
+            return None
+        for event in self._scene.events_in(frame.sentence):
+            between = self._reading.lower[frame.end : event.start]
+            if event.start >= frame.end and "ahead" in between[-4:] and len(between) < _ERRAND:
+                found = self.occasion(event)
+                return found if found is not None and self.fits(frame, found) else None
+        return None
 
     def _arrived(self, frame: Frame) -> bool:
         """Whether people arrive, however and with whomever ("arrived late on Sunday with Z", "flew in on a jet")."""
@@ -251,6 +265,9 @@ class WhichEvent(EventSearch):
             a.unnamed and "delegation" in self._reading.lower[a.start : a.end] for a in frame.subjects
         ):
             return self._first(frame.events) or self.meant(frame.sentence)  # "the delegation includes A"
+        guests = _GUESTS.intersection(self._reading.lower[max(frame.sentence.start, frame.start - 5) : frame.start])
+        if frame.sense == "gathered" and guests and not self._scene.events_in(frame.sentence):
+            return self.meant(frame.sentence)  # "the dignitaries will include A"
         for event in reversed(self._scene.events_in(frame.sentence)):
             if (
                 event.end <= frame.start
