@@ -57,7 +57,7 @@ class Destinations:
         if self._is_elsewhere(frame):
             return [a for a in self._sides.listed(frame) if a.kind == "country"]
         for argument in frame.arguments:
-            if frame.form in NOUNS and self._is_of_other(frame, argument.start):
+            if self._is_of_other(frame, argument.start):
                 break
             if argument.event is not None:
                 if found or (argument.preposition == "to" and frame.form in NOUNS):
@@ -94,9 +94,14 @@ class Destinations:
         return found
 
     def _is_of_other(self, frame: Frame, start: int) -> bool:
-        """Whether what starts at a token belongs to another journey, named in between ("as was his visit to" X)."""
-        frames = self._scene.frames[frame.sentence.index]
-        return any(f.sense == "trip" and f.form in NOUNS and frame.end <= f.start < start for f in frames)
+        """Whether what starts at a token belongs to another journey, named in between ("as was his visit to" X).
+
+        Of a verb only what a tour is still to bring ("left for a tour that will take him to").
+        """
+        between = (f for f in self._scene.frames[frame.sentence.index] if frame.end <= f.start < start)
+        if frame.form in NOUNS:
+            return any(f.sense == "trip" and f.form in NOUNS for f in between)
+        return any(f.sense == "take" and f.voice.assertion is not None for f in between)
 
     def _continued(self, frame: Frame, last: Actor) -> Iterator[Actor]:
         """The places of a list that semicolons part ("to Accra, Ghana; Dar es Salaam, Tanzania; and Lusaka")."""
@@ -193,7 +198,8 @@ class Destinations:
         for i in range(frame.start - 1, frame.sentence.start - 1, -1):
             actor = at[i]
             led = actor is not None and self._scene.reading.lower[actor.start - 1] in ("for", "the")
-            there = actor is not None and (actor.place or (led and actor.kind == "country" and not actor.case))
+            whole = actor is not None and actor.kind == "country" and not actor.case and not actor.unnamed
+            there = actor is not None and (actor.place or (led and whole))
             if actor is not None and there and actor.start == i and frame.lead in ("on", "for", "during"):
                 return [actor]  # "leaving for Malaysia on an official visit"
         words = self._scene.reading.lower[frame.end : frame.end + 6]

@@ -85,8 +85,7 @@ class _MeetingReader:
         for frame in self._scene.frames_of(
             "meet", "see", "call_on", "receive", "welcome", "talk", "visit", "discuss", "chaired"
         ):
-            words = self._scene.reading.lower[frame.clause[0] : frame.clause[1]]
-            if _NEVER.intersection(words):
+            if self._is_none(frame):
                 continue
             assertion = self._assertion(frame)
             if assertion is None:
@@ -96,6 +95,14 @@ class _MeetingReader:
                 if self._are_sides(one, other):
                     weak = frame.form in NOUNS and frame.voice.assertion is None and frame.lead not in _TIMED
                     yield Meeting(frame, one, other, assertion, weak)
+
+    def _is_none(self, frame: Frame) -> bool:
+        """Whether a frame is a call or a reception at an airport ("landed at the airport, where he was received")."""
+        lower = self._scene.reading.lower
+        start, end = frame.clause
+        if frame.form == "passive" and frame.sense == "receive" and lower[max(0, start - 3) : start].count("where"):
+            start = frame.sentence.start
+        return not _NEVER.isdisjoint(lower[start:end])
 
     def _assertion(self, frame: Frame) -> str | None:
         assertion = self._sides.assertion(frame)
@@ -139,6 +146,8 @@ class _MeetingReader:
                 yield between[0], between[1]
             return
         subjects = self._principals(self._sides.subjects(frame))
+        if frame.sense == "discuss" and len(subjects) == 1 and frame.form not in ("base", "passive"):
+            yield from ((subjects[0], other) for other in self._preposed(frame))
         if frame.form == "passive" and self._scene.reading.lower[frame.start] == "met" and frame.actors("by"):
             return  # "was met at the airport by"
         if frame.form == "passive" and "chair" in "".join(self._scene.reading.lower[frame.start : frame.end]):
@@ -177,6 +186,15 @@ class _MeetingReader:
             and self._are_holding(frame, subjects)
         ):
             yield from combinations(subjects, 2)
+
+    def _preposed(self, frame: Frame) -> list[Actor]:
+        """With whom a sentence begins by saying that somebody discussed something ("With X, she discussed trade")."""
+        start = frame.sentence.start
+        first = self._scene.actors.at[start + 1 : start + 3]
+        actor = next((a for a in first if a is not None), None)
+        if self._scene.reading.lower[start] != "with" or actor is None or actor.person is None:
+            return []
+        return [actor] if self._scene.reading.lower[actor.end : actor.end + 1] == [","] else []
 
     def _of_the_met(self, frame: Frame, subjects: Sequence[Actor]) -> bool:
         """Whether those who discuss are only those whom somebody meets for it ("met A and B to discuss")."""
@@ -241,10 +259,13 @@ class _MeetingReader:
         subjects = [a for a in self._sides.subjects(frame) if not a.place]
         others: list[Actor] = []
         end = frame.end
-        for argument in frame.following("by" if passive else ""):
-            if passive or argument.start - end < _CLOSE:
+        for argument in frame.arguments:
+            direct = argument.preposition == ("by" if passive else "")
+            if direct and (passive or argument.start - end < _CLOSE):
                 others.extend(a for a in argument.actors if self._met.is_whole(a))
-                end = argument.end
+            elif direct or not any(a.place or a.city for a in argument.actors):
+                continue
+            end = argument.end  # "received at the palace in Muscat His Highness"
         if frame.sense == "visit":
             others = [a for a in others if a.person is not None and a.start <= frame.end + 1]
         words = self._scene.reading.lower[frame.start : frame.clause[1]]

@@ -71,14 +71,18 @@ class OtherSides:
 
     def is_whole(self, actor: Actor) -> bool:
         """Whether an actor is itself the side, not a word before another noun ("NATO colleagues")."""
-        if actor.entity is None or actor.place:
+        words = self._scene.reading.words
+        if actor.entity is None or actor.place or words[actor.start - 1 : actor.start] == ["("]:
             return False
         mention = self._scene.reading.mention_at[actor.start]
         if mention is not None and mention.kind == "organisation" and mention.form == "forum":
             return False  # the leaders of the G7 are many sides
         if actor.person is not None or actor.unnamed:
             return True
-        after = "".join(self._scene.reading.words[actor.end : actor.end + 1])
+        end = actor.end + 3 if words[actor.end : actor.end + 1] == ["("] else actor.end  # "the Nordic Council (NC)"
+        if self._scene.reading.title_at[min(end, len(words) - 1)] is not None:
+            return False
+        after = "".join(words[end : end + 1])
         noun = after.islower() and after.isalpha() and after not in self._closed and not after.endswith("ly")
         return not noun
 

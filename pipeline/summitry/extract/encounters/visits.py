@@ -98,11 +98,16 @@ class _VisitReader:
             several = len({place.entity for place in places}) > 1
             for actor in travellers:
                 for place in places:
-                    if not self._sides.at_home(actor, place):
+                    if not self._sides.at_home(actor, place, going=self._is_going(frame, actor)):
                         yield Visit(
                             frame, actor, place, self._timed(frame, assertion), weak or guessed, several=several
                         )
         yield from self._premodified()
+
+    @staticmethod
+    def _is_going(frame: Frame, actor: Actor) -> bool:
+        """Whether somebody is named before the word that says that they travel."""
+        return frame.sentence.start <= actor.start < frame.start and not actor.pronoun and actor.title is None
 
     def _are_many(self, travellers: Sequence[Actor]) -> bool:
         """Whether people of three countries or more go to one place: to an event of many, whatever it is."""

@@ -131,6 +131,8 @@ class ActorReader:
         reading = self._reading
         entity = title.object
         end = title.end
+        if title.plural and entity is None:
+            entity, end = self._from(end)
         case = end < len(reading.words) and reading.words[end] in _CASE
         if reading.lower[max(0, title.np_start - 1)] == "no" or reading.lower[title.np_start] == "no":
             return Actor(title.np_start, end, "office", None, unnamed=True, case=case, title=title)
@@ -146,6 +148,15 @@ class ActorReader:
         if of_country and (title.possessor is None or title.object_span is not None):
             return Actor(title.np_start, end, "country", entity, unnamed=True, case=case, title=title)
         return Actor(title.np_start, end, "office", None, unnamed=True, case=case, title=title)
+
+    def _from(self, i: int) -> tuple[Entity | None, int]:
+        """Where officials are from ("leaders from the" X Party), and where that ends; none and `i` if not said."""
+        reading = self._reading
+        j = i + 2 if reading.lower[i + 1 : i + 2] == ["the"] else i + 1
+        mention = reading.mention_at[j] if reading.lower[i : i + 1] == ["from"] and j < len(reading.words) else None
+        if mention is not None and mention.kind == "organisation":
+            return Entity("organisation", mention.name), mention.end
+        return None, i
 
     def _before_name(self, i: int) -> bool:
         """Whether a capitalised word that was not read as a name follows a title: then it is somebody else's."""
@@ -271,7 +282,9 @@ class ActorReader:
                 and place_before
                 and reading.sentence_at[i] == reading.sentence_at[mention.start]
             )
+            of_place = at[i] if i >= 0 else None  # "in the Malian capital Bamako"
             place = before in self._places or joined or mention.kind == "place"
+            place = place or (of_place is not None and of_place.place and not of_place.case)
             place_before = place
             case = mention.end < len(reading.words) and reading.words[mention.end] in _CASE
             city = (

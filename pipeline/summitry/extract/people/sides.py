@@ -28,6 +28,11 @@ _THEIR: Final = frozenset({"government", "country", "nation", "host", "local", "
 _COUNTERPARTS: Final = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
 _TO_NOUN: Final = 5  # tokens between a demonym and the noun that it shares with others
 _PHRASE: Final = 7  # tokens behind a verb in which "the country's top military leadership" ends
+_PLEASED: Final = frozenset(
+    {"pleasure", "honour", "honor", "privilege", "delighted", "pleased", "glad", "honoured", "honored", "privileged"}
+)
+_AHEAD: Final = frozenset({"will", "would", "'ll", "’ll", "be"})
+_GLAD: Final = 5  # tokens before a verb in which somebody is said to be glad of it
 _NEAR: Final = 3  # sentences back in which "the two leaders" were named
 
 
@@ -64,15 +69,18 @@ class Sides:
         """The country that a title says somebody is of, None if it is guessed from the text around."""
         return self.country_of(actor) if actor.person is None or actor.person in self._stated else None
 
-    def at_home(self, actor: Actor, place: Actor) -> bool:
+    def at_home(self, actor: Actor, place: Actor, *, going: bool) -> bool:
         """Whether a place lies in an actor's own country.
 
-        A country that no title states, but that is only guessed from the text around, must be named elsewhere too.
+        A country that no title states is only guessed from the text around: who is named as `going` to a country by
+        its own name is hardly of it, and for a city in it the country must be named elsewhere too.
         """
         if self.country_of(actor) != place.entity:
             return False
         if actor.person is None or actor.person in self._stated:
             return True
+        if going and not place.city:
+            return False
         reading = self._scene.reading
         here = reading.sentence_at[place.start]
         code = place.entity.name if place.entity is not None else ""
@@ -87,7 +95,7 @@ class Sides:
     def named(self, actor: Actor) -> Actor:
         """Who is meant by "the leaders of Japan and Serbia" when the article names one holder for the country."""
         title = actor.title
-        if title is None or not title.plural or not title.definite or title.office not in _TOP:
+        if title is None or not title.plural or not title.definite:
             return actor
         offices = _TOP if title.office == "leader" else {title.office}
         roles = self._scene.roles
@@ -212,9 +220,13 @@ class Sides:
             return "denied" if any(word.startswith("plan") for word in group) else None
         if voice.assertion == "planned" and self._was_called_off(frame):
             return "cancelled"
+        if voice.assertion == "planned" and frame.form == "base" and self._is_pleased(frame):
+            return "asserted"
         if voice.assertion is not None:
             return voice.assertion
         if frame.form == "ing" and not voice.finite and self._before_planned(frame):
+            return "planned"
+        if frame.sense == "arrival" and self._scene.reading.lower[frame.end - 1] == "due":
             return "planned"
         when = self.when(frame)
         if when is not None and voice.tense != "past":
@@ -231,6 +243,11 @@ class Sides:
         if when is None and frame.form == "s" and self._goes_on(frame):
             return "planned"
         return "asserted"
+
+    def _is_pleased(self, frame: Frame) -> bool:
+        """Whether somebody is glad of what has been ("it was a pleasure to meet", "honoured to receive")."""
+        before = self._scene.reading.lower[max(frame.sentence.start, frame.start - _GLAD) : frame.start]
+        return before[-1:] == ["to"] and bool(_PLEASED.intersection(before)) and not _AHEAD.intersection(before)
 
     def _was_called_off(self, frame: Frame) -> bool:
         """Whether what "was to" be belongs to a visit just said to be called off."""
@@ -258,7 +275,7 @@ class Sides:
         """Whether a participle follows what is planned ("will attend the session before travelling to")."""
         before = [f for f in self._scene.frames[frame.sentence.index] if f.end <= frame.start]
         lead = self._scene.reading.lower[frame.start - 1 : frame.start]
-        return lead in (["before"], ["besides"]) and bool(before) and before[-1].voice.assertion == "planned"
+        return lead in (["before"], ["besides"], ["by"]) and bool(before) and before[-1].voice.assertion == "planned"
 
     def when(self, frame: Frame) -> When | None:
         """The date expression nearest to a frame in its clause, else in its sentence when it has only one."""
