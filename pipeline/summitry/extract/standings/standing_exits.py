@@ -19,6 +19,7 @@ from summitry.extract.standings.standings import Ground, Standing, stand
 from summitry.findings import Entity
 
 _TIES: Final = frozenset({"membership", "participation", "activities"})
+_OF_STATUS: Final = frozenset({"membership", "participation", "status"})
 _MEETINGS: Final = frozenset({"meeting", "meetings", "summit", "talks", "gathering", "session", "event", "conference"})
 
 
@@ -38,7 +39,7 @@ def leave(ground: Ground, frame: Frame) -> Iterator[Standing]:
     else:
         found = bodies(frame, "") or omitted(ground, frame)
     named = bool(bodies(frame, "", "from", "of"))
-    if not found:
+    if not found or _is_undone(ground, frame):
         return
     if is_negated(ground, frame) or (lower[frame.end : frame.end + 1] == ["on"] and lower[frame.end - 1] == "out"):
         return
@@ -68,6 +69,13 @@ def leave(ground: Ground, frame: Frame) -> Iterator[Standing]:
     if status is not None:
         again = "again" in lower[frame.end : min(frame.end + 6, frame.sentence.end)] and status[0] == "left"
         yield from stand(states, status[0], found, status[1], span_of(frame), "standing.leave", again)
+
+
+def _is_undone(ground: Ground, frame: Frame) -> bool:
+    """Whether the sentence is about coming back after it ("rejoined last year after pulling out in 2022")."""
+    if frame.form != "ing" or ground.reading.lower[frame.start - 1] not in ("after", "since", "following"):
+        return False
+    return any(other.sense in ("rejoin", "readmit") for other in ground.frames[frame.sentence.index])
 
 
 def expel(ground: Ground, frame: Frame) -> Iterator[Standing]:
@@ -126,7 +134,7 @@ def suspend(ground: Ground, frame: Frame) -> Iterator[Standing]:
         found = bodies(frame, "from", "by", "of", "in", "at", "on")
         states = subjects(ground, frame) or _left_so(ground, frame)
         k = frame.clause[0] - 1
-        if "membership" in lower[max(frame.sentence.start, k - 8) : k + 1]:
+        if _OF_STATUS.intersection(lower[max(frame.sentence.start, k - 8) : k + 1]):
             owner = next(
                 (
                     a
@@ -152,11 +160,7 @@ def suspend(ground: Ground, frame: Frame) -> Iterator[Standing]:
     else:
         found = [a.entity for a in frame.subjects if is_body(a, None) and a.entity is not None]
         states = ground.states_of(frame.actors(""))
-        if (
-            owner is not None
-            and owner.case
-            and lower[owner.end + 1 : owner.end + 2] in (["membership"], ["participation"])
-        ):
+        if owner is not None and owner.case and _OF_STATUS.intersection(lower[owner.end + 1 : owner.end + 3]):
             states = ground.states_of([owner])
             found = found or bodies(frame, "of", "in", "from")
         elif lower[frame.end : frame.end + 1] == ["it"] and found:

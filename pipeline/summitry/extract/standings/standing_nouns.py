@@ -9,13 +9,26 @@ from summitry.extract.language.frames import Frame
 from summitry.extract.people.actors import Actor
 from summitry.extract.reading import Sentence
 from summitry.extract.standings.standing_asides import each_of
+from summitry.extract.standings.standing_labels import label_of
 from summitry.extract.standings.standing_makeup import actors_listed
 from summitry.extract.standings.standing_phrases import Phrase, is_number, noun_at, phrase_at
 from summitry.extract.standings.standing_subjects import joining_status, subjects
 from summitry.extract.standings.standings import NEGATIONS, Ground, Standing, stand
 from summitry.findings import Entity
 
-_COUNTS: Final = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "newest", "latest", "only"})
+_COUNTS: Final = frozenset(
+    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+    | {"newest", "latest", "only", "several"}
+)
+_AT_EVENTS: Final = frozenset(
+    {"attend", "attends", "attended", "attending", "invited", "summit", "meeting", "meetings", "conference", "session"}
+    | {"sessions", "talks", "exercise", "exercises", "drills", "election", "elections", "vote", "poll", "polls"}
+)
+_PLEAS: Final = frozenset(
+    {"support", "supports", "supported", "supporting", "call", "calls", "called", "calling", "seat", "recognition"}
+    | {"demand", "demands", "demanded", "urged", "urges", "urging", "favour", "favor", "back", "backs", "backed"}
+)
+_LISTED: Final = 12  # tokens of what so many members do, before they are listed
 _APART: Final = 9  # tokens between two phrases that share a verb
 _NO_ARTICLE: Final = frozenset({"a", "an"})
 
@@ -84,9 +97,9 @@ def _after(ground: Ground, sentence: Sentence, phrase: Phrase) -> list[Actor]:
         return ground.states.group_from(i + 2, end)
     if lower[i] in ("of", "for") and phrase.head + 2 >= i - 1 and lower[i - 1] == "status":
         return ground.states.group_from(i + 1, end)
-    if phrase.plural and any(is_number(w) or w == "all" for w in lower[phrase.start : phrase.head]):
+    if phrase.plural and any(is_number(w) or w == "all" or w in _COUNTS for w in lower[phrase.start : phrase.head]):
         # "All 10 members of A take part -- B, C and D".
-        opening = next((k for k in range(i, min(i + 8, end)) if lower[k] in ("--", "—", "–", ":", "-")), None)
+        opening = next((k for k in range(i, min(i + _LISTED, end)) if lower[k] in ("--", "—", "–", ":", "-")), None)
         listed = ground.states.group_from(opening + 1, end) if opening is not None else []
         if len(listed) > 2:
             return listed
@@ -94,6 +107,8 @@ def _after(ground: Ground, sentence: Sentence, phrase: Phrase) -> list[Actor]:
         i += 1
     if lower[i] not in ground.words["listing"] or not (phrase.plural or lower[i] == ":"):
         return []
+    if lower[i + 1 : i + 4] == ["as", "well", "as"]:
+        return []  # "all EU states, as well as A": those are others
     comma = lower[i] == ","
     k = i
     while k < end and (
@@ -151,6 +166,8 @@ def _before(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Stan
         return
     if marker is not None or before == "as":
         at = marker if marker is not None else k
+        if status == "observer" and phrase.bare and _AT_EVENTS.intersection(lower[max(sentence.start, at - 10) : at]):
+            return  # "attended the summit as an observer"
         denied = lower[at - 1] in NEGATIONS or (at - 1 >= start and lower[at - 1] in NEGATIONS)
         states = _nearest(ground, sentence, at) if at > sentence.start else _subject_behind(ground, sentence, phrase)
         if lower[at - 1] == "," and at - 2 >= sentence.start and ground.actor(at - 2) is None:
@@ -160,6 +177,8 @@ def _before(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Stan
         if denied:
             status = "non_member" if status == "member" else "none"
         verb = lower[max(sentence.start, at - 10) : at]
+        if status == "member" and _PLEAS.intersection(verb):
+            return  # "support for a seat for A as a full member"
         if "to" in verb and not {"will", "are", "is", "came", "coming"}.intersection(verb):
             return
         if {"will", "coming", "to"}.intersection(lower[max(sentence.start, at - 5) : at]) and {
@@ -190,6 +209,8 @@ def _before(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Stan
             or lower[start] == "another"
         ):
             group = ground.states.group_to(k - 1, sentence.start)
+            if before == ":" and phrase.plural and not _ends(ground, sentence, phrase.end):
+                group = []  # "KOSOVO: Five EU members do not"
             if before == "," and not group:
                 group = _past_aside(ground, sentence, k)
             states = ground.states_of(group)
@@ -206,6 +227,8 @@ def _before(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Stan
         states = ground.states_of([a for a in (ground.actor(k),) if a is not None])
     elif before == "" and not phrase.plural and lower[start] in (*_NO_ARTICLE, "the"):
         states = _subject_behind(ground, sentence, phrase)
+    if not states and before == "" and not phrase.plural and (label := label_of(ground, sentence)) is not None:
+        states = ground.states_of([label])  # under "ALBANIA": "A candidate since 2014."
     if states and status != "none":
         if phrase.no_longer:
             status = "left"
@@ -220,6 +243,12 @@ def _subject_behind(ground: Ground, sentence: Sentence, phrase: Phrase) -> list[
     comma = next((j for j in range(phrase.end, min(phrase.end + 8, sentence.end)) if lower[j] == ","), None)
     group = ground.states.group_from(comma + 1, sentence.end) if comma is not None else []
     return ground.states_of(group if phrase.plural else group[:1])
+
+
+def _ends(ground: Ground, sentence: Sentence, i: int) -> bool:
+    """Whether nothing but a time or a mark follows at token `i`."""
+    lower = ground.reading.lower
+    return i >= sentence.end or not lower[i].isalpha() or lower[i] in ("since", "from", "until", "and", "in", "with")
 
 
 def _owns(ground: Ground, k: int) -> bool:

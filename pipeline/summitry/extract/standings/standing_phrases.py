@@ -12,7 +12,9 @@ from summitry.findings import Entity
 
 _OF: Final = frozenset({"of", "in", "to", "for", "at", "with"})
 _GENERIC: Final = frozenset({"area", "zone", "bloc", "alliance", "group", "union"})
+_EVENTS: Final = frozenset({"summit", "meeting", "conference", "session", "talks", "gathering"})
 _LISTS: Final = (["are"], ["include"], [":"])
+_SAYING: Final = frozenset({"are", "is", "were", "was", "remain", "remains", "became", "become"})
 _TREATY_ONLY: Final = frozenset({"party", "signatory"})
 
 
@@ -130,7 +132,13 @@ def phrase_at(ground: Ground, sentence: Sentence, i: int, noun: StatusNoun) -> P
     admitted = behind and noun.status == "dialogue_partner" and "as" in lower[start:i]
     # "The countries in Mercosur are A and B"
     listing = behind and noun.words[-1].endswith("s") and lower[k] == "in" and lower[end : end + 1] in _LISTS
-    if noun.bound and not (premodified or admitted or (behind and noun.status == "candidate") or lone or listing):
+    # "A and B are potential candidates", "the candidates include A": states are candidates of nothing else
+    said = noun.status == "candidate" and (
+        (start > sentence.start and lower[start - 1] in _SAYING) or lower[end : end + 1] in _LISTS
+    )
+    if noun.bound and not (
+        premodified or admitted or (behind and noun.status == "candidate") or lone or listing or said
+    ):
         return None
     if noun.status in _TREATY_ONLY:
         status, kept = noun.status, [b for b in bodies if b.kind == "treaty"]
@@ -187,6 +195,8 @@ def _behind(ground: Ground, sentence: Sentence, k: int) -> tuple[list[Entity], i
                     break
                 i = owned.start
                 continue
+            if lower[reference.end : reference.end + 1] and lower[reference.end] in _EVENTS:
+                break  # "an observer to the NATO summit"
             found.append(reference.entity)
             i = end = reference.end
             continue

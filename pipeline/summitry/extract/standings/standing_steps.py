@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from summitry.extract.reading import Sentence
+from summitry.extract.standings.standing_labels import is_of_label, label_of
 from summitry.extract.standings.standings import Ground, Standing, stand
 from summitry.findings import Entity
 
@@ -16,6 +17,23 @@ _TO: Final = frozenset(
     | {"leave", "leaving", "become", "a", "an", "full", "rejoin", "rejoining", "ratify", "on", "as", "new", "its"}
 )
 _SINCE: Final = frozenset({"after", "following", "since"})  # behind an announcement they tell of something else
+# Verbs whose subject takes the step that is their object.
+_DOERS: Final = {
+    "apply": frozenset(
+        {"submitted", "submits", "submit", "lodged", "lodge", "lodges", "filed", "files", "file", "made", "presented"}
+        | {"handed", "tabled", "sent", "renewed", "launched", "submitting", "filing"}
+    ),
+    "join": frozenset({"approved", "ratified", "completed", "finalised", "finalized"}),
+    "leave": frozenset({"announced", "completed", "confirmed", "declared", "finalised", "finalized", "began"}),
+    "ratify": frozenset({"completed", "approved"}),
+}
+_BETWEEN: Final = frozenset(
+    {"has", "have", "had", "also", "formally", "officially", "already", "first", "then", "later", "recently"}
+)
+_MONTHS: Final = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"}
+    | {"december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+)
 _TALKS: Final = ("talks", "negotiations", "process", "discussions")
 
 
@@ -94,6 +112,10 @@ def _step(ground: Ground, sentence: Sentence, start: int, end: int, sense: str) 
             )
         subject = subject if subject is not None and subject.kind == "country" else None
         states = ground.states_of([subject]) if subject is not None else []
+    if not states and sense in _DOERS:
+        states = _doers(ground, sentence, start, sense)
+    if not states and sense == "apply":
+        states = _labelled(ground, sentence, start)
     if (
         sense == "apply"
         and lower[end : end + 1] == ["to"]
@@ -128,6 +150,33 @@ def _step(ground: Ground, sentence: Sentence, start: int, end: int, sense: str) 
     if status is not None:
         span = (first if first is not None and first < start else start, i)
         yield from stand(states, status[0], bodies[:1], status[1], span, f"standing.{sense}_noun")
+
+
+def _doers(ground: Ground, sentence: Sentence, start: int, sense: str) -> list[Entity]:
+    """Who takes the step: "it submitted a membership application", "A's parliament approved accession to"."""
+    lower = ground.reading.lower
+    verb = next((k for k in range(start - 1, max(sentence.start, start - 8), -1) if lower[k] in _DOERS[sense]), None)
+    if verb is None or any(lower[k] in (",", "for", "on", "that") for k in range(verb, start)):
+        return []
+    k = verb - 1
+    while k > sentence.start and lower[k] in _BETWEEN:
+        k -= 1
+    if lower[k] != "it":
+        while k > sentence.start and ground.actor(k) is None and (lower[k] in _MONTHS or lower[k] in ("in", "on")):
+            k -= 1
+        return ground.states_of(ground.states.group_to(k, sentence.start))
+    label = label_of(ground, sentence)
+    previous = ground.reading.sentences[max(0, sentence.index - 1)]
+    near = (ground.actor(j) for j in range(previous.start, min(previous.start + 3, previous.end)))
+    opening = next((a for a in near if a is not None), None)
+    found = label or (opening if opening is not None and opening.kind == "country" and not opening.case else None)
+    return ground.states_of([found])
+
+
+def _labelled(ground: Ground, sentence: Sentence, start: int) -> list[Entity]:
+    """The state of a factbox entry ("SERBIA: Accession talks opened in 2014")."""
+    label = label_of(ground, sentence)
+    return ground.states_of([label]) if label is not None and is_of_label(ground, sentence, label, start) else []
 
 
 def _owners(ground: Ground, sentence: Sentence, start: int) -> tuple[list[Entity], int | None]:

@@ -10,6 +10,7 @@ from summitry.extract.language.frames import Frame
 from summitry.extract.people.actors import Actor
 from summitry.extract.standings.standing_asides import states_aside
 from summitry.extract.standings.standing_exceptions import excepted
+from summitry.extract.standings.standing_labels import is_of_label, label_of
 from summitry.extract.standings.standings import Ground
 from summitry.findings import Entity
 
@@ -48,7 +49,7 @@ def subjects(ground: Ground, frame: Frame, *, people: bool = False) -> list[Enti
         owner = ground.actor(frame.start - len(lead) - 1)
         return ground.states_of([owner]) if owner is not None else []
     if before in ("it", "they") and not frame.subjects:
-        return named_before(ground, frame)
+        return (before == "it" and _labelled(ground, frame)) or named_before(ground, frame)
     opening = ground.reading.lower[frame.sentence.start : frame.sentence.start + 2]
     if not frame.subjects and opening[0] == "it" and opening[-1] in ("was", "is", "became") and ground.is_ranked(lead):
         return named_before(ground, frame)  # "It was the first to leave"
@@ -69,7 +70,17 @@ def subjects(ground: Ground, frame: Frame, *, people: bool = False) -> list[Enti
         or _among(ground, frame)
         or _those(ground, frame)
         or (_signers(ground, frame) if people else [])
+        or ([] if frame.subjects else _labelled(ground, frame))
     )
+
+
+def _labelled(ground: Ground, frame: Frame) -> list[Entity]:
+    """The state of a factbox entry whose verbs leave their subject out ("ALBANIA: Applied in 2009 and was granted")."""
+    if frame.form in ("base", "ing") and not frame.voice.finite:
+        return []
+    label = label_of(ground, frame.sentence)
+    fits = label is not None and is_of_label(ground, frame.sentence, label, frame.clause[0])
+    return ground.states_of([label]) if label is not None and fits else []
 
 
 def _counted(ground: Ground, frame: Frame) -> list[Entity]:

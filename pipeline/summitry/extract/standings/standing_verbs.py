@@ -29,6 +29,7 @@ from summitry.findings import Entity
 _EUROZONE: Final = Entity("organisation", "Eurozone")
 _JOINING: Final = frozenset(
     {"join", "joining", "joined", "member", "members", "membership", "accession", "bid", "application", "outside"}
+    | {"partner", "partners", "status", "admitted"}
 )
 _NEAR: Final = 5  # tokens between a verb and its object
 
