@@ -18,6 +18,7 @@ from summitry.lexicon import Lexicon, Title
 _POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "our", "whose", "my"})
 _DETERMINERS: Final = frozenset({"the", "a", "an", "this", "another", "one"})
 _SENT: Final = frozenset({"ambassador", "envoy"})
+_PASSIVE: Final = frozenset({"is", "was", "are", "were", "be", "been", "being"})
 _LONGEST_MODIFIER: Final = 3
 # Offices that anybody can hold in any body: an unknown name beside them is that of a company or club.
 _ANYWHERE: Final = frozenset(
@@ -360,8 +361,10 @@ def _begun(text: Text, k: int, end: int) -> Mention | None:
 
 
 def _after_subject(text: Text, i: int) -> bool:
-    """Whether a name stands right before token `i`, which then is a verb."""
-    return i > 0 and text.mentions[i - 1] is None and text.doc[i - 1].ent_type_ == "PERSON"
+    """Whether a name or "was" stands right before token `i`, which then is a verb."""
+    if i < 1 or text.mentions[i - 1] is not None:
+        return False
+    return text.doc[i - 1].ent_type_ == "PERSON" or text.words[i - 1] in _PASSIVE
 
 
 def _state_to(text: Text, end: int) -> Mention | None:

@@ -9,13 +9,18 @@ from summitry.components.cue_words import cue_words
 from summitry.components.titles import TitleMention
 from summitry.extract.language.clauses import Clause, subject_of
 from summitry.extract.reading import Person, Reading
-from summitry.extract.roles.beside import name_starting
+from summitry.extract.roles.beside import CASE, name_starting
 from summitry.extract.roles.holders import Holding
 from summitry.extract.roles.title_links import BREAKS, TitleLinks, latest
 from summitry.lexicon import Lexicon
 
 _BE: Final = frozenset({"is", "was", "are", "were", "be", "been", "being", "'s", "’s"})
 _ACT: Final = frozenset({"act", "acts", "acting", "acted"})
+_STAY: Final = frozenset(
+    {form for verb in ("remain", "stay", "continue") for form in (verb, verb + "s", verb + "ed", verb + "ing")}
+)
+_ENDS: Final = frozenset({"leaves", "gives notice", "removes"})
+_SPAN: Final = 7  # tokens between "served" and "as": "two terms", "in three cabinets"
 
 
 class Appointments:
@@ -23,7 +28,7 @@ class Appointments:
 
     def __init__(self, lexicon: Lexicon, links: TitleLinks) -> None:
         self._links = links
-        nouns = [row for row in lexicon.cues["offices"] if row["table"] == "naming_noun"]
+        nouns = [row for row in lexicon.cues["offices"] if row["table"] in ("naming_noun", "office_noun")]
         self._naming = {form: str(row["tenure"]) for row in nouns for form in row["forms"]}
         self._as_nouns = cue_words(lexicon, "offices", "as_nouns")
 
@@ -36,11 +41,34 @@ class Appointments:
         elif clause.sense == "succeeds":
             yield from self._succeeds(reading, clause, held)
 
+    def ended(self, reading: Reading, clause: Clause, held: set[int]) -> Iterator[Holding]:
+        """ "X resigned as minister", "X was removed as envoy": the office that is or may be left; `tenures` says when."""
+        if clause.sense not in _ENDS:
+            return
+        person, name, k = subject_of(reading, clause), None, clause.end
+        if clause.sense == "removes" and not clause.passive:
+            person, name = self._links.named_after(reading, clause.end)
+            k = name.end if name is not None else k
+        if person is None or reading.lower[k : k + 1] not in (["as"], ["from"]):
+            return
+        title = self._links.title_after(reading, k + 1, held)
+        if title is not None and title.np_start <= k + 4:
+            name = name or latest(person, clause.start)
+            yield Holding(title, name, person, "role.verb", None, title.tenure, title.end)
+
     def nouns(self, reading: Reading, held: set[int]) -> Iterator[Holding]:
-        """ "The appointment of X as envoy": the noun for an office verb."""
+        """ "The appointment of X as envoy", "X's resignation as envoy": the noun for an office verb."""
         for i, word in enumerate(reading.lower):
             tenure = self._naming.get(word)
-            if tenure is None or reading.lower[i + 1 : i + 2] != ["of"]:
+            if tenure is None:
+                continue
+            if reading.lower[i + 1 : i + 2] == ["as"] and i > 1 and reading.lower[i - 1] in CASE:
+                own = reading.name_at[i - 2]
+                title = self._links.title_after(reading, i + 2, held) if own is not None else None
+                if own is not None and title is not None:
+                    person = reading.person_of[own]
+                    yield Holding(title, own, person, "role.appointed", None, title.tenure or tenure or None, title.end)
+            if reading.lower[i + 1 : i + 2] != ["of"]:
                 continue
             person, name = self._links.named_after(reading, i + 2)
             title = self._links.title_of_object(reading, name, held) if name is not None else None
@@ -73,7 +101,8 @@ class Appointments:
             yield Holding(title, before[-1], reading.person_of[before[-1]], "role.verb", None, title.tenure, title.end)
 
     def _becomes(self, reading: Reading, clause: Clause, held: set[int]) -> Iterator[Holding]:
-        if clause.tense == "ing" and clause.sense == "becomes":
+        going_on = clause.tense == "ing" and not _BE.isdisjoint(reading.lower[clause.group : clause.start])
+        if clause.tense == "ing" and clause.sense == "becomes" and not going_on:
             return
         copula = (
             reading.lower[clause.end - 1] in ("is", "was", "are", "were", "be", "been", "being", "'s", "’s")
@@ -81,7 +110,13 @@ class Appointments:
         )
         if copula and clause.form in ("base", "part", "ing") and clause.tense not in ("perfect", "future"):
             return
-        title = self._links.title_after(reading, clause.end, held)
+        k = clause.end
+        if clause.sense == "serves" and reading.lower[k - 1] != "as":
+            span = reading.lower[k : min(k + _SPAN, clause.sentence.end)]
+            if "as" not in span or not BREAKS.union((",", "and")).isdisjoint(span[: span.index("as")]):
+                return
+            k += span.index("as") + 1
+        title = self._links.title_after(reading, k, held)
         if title is None or (copula and title.possessor is not None):
             return
         person = subject_of(reading, clause)
@@ -91,7 +126,9 @@ class Appointments:
         if tenure is None:
             if reading.lower[clause.start] in _ACT:
                 tenure = "acting"
-            elif clause.tense == "future":
+            elif _STAY.intersection(reading.lower[clause.start : clause.end]):
+                tenure = None
+            elif clause.tense == "future" or going_on:
                 tenure = None if _first_to(reading, title) else "elect"
             elif clause.tense == "past" and (copula or clause.sense == "serves"):
                 tenure = "former"

@@ -36,6 +36,8 @@ class RoleVerbs:
         yield from self._appointments.nouns(reading, held)
         for clause in clauses:
             asked = reading.words[clause.sentence.end - 1] == "?"
+            if not asked:
+                yield from self._appointments.ended(reading, clause, held)
             if clause.negated or clause.tense == "modal" or asked:
                 continue
             if clause.sense in ("heads", "speaks"):
