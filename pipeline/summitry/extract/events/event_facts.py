@@ -48,7 +48,7 @@ def _is_fact(scene: Scene, occasion: Occasion) -> bool:
     plural = all(m.plural for m in occasion.mentions)
     if plural:
         return False
-    if all(m.weak for m in occasion.mentions) and occasion.kind == "talks":
+    if all(m.weak for m in occasion.mentions) and occasion.kind == "talks" and not occasion.parties:
         return (
             occasion.country is not None or bool(occasion.votes) or bool(occasion.whens) or len(occasion.mentions) > 1
         )

@@ -22,7 +22,7 @@ _PLACES: Final = frozenset({"demonym", "capital", "place", "country", "instituti
 _TIMES: Final = frozenset(
     {
         "week", "month", "year", "weekend",
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow",
     }
 )  # fmt: skip
 
@@ -85,6 +85,8 @@ class PhraseReader:
             found.edition = "next"
             found.start -= 3
             return True
+        if word in CASE and reading.lower[i - 2] in _TIMES:
+            found.definite = True  # "Monday's talks"
         number = self._number(word, counted=named or found.subject is not None)
         if word in self._words["ahead"] or word in self._words["past"]:
             found.ahead, found.past = (

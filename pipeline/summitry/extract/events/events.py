@@ -40,6 +40,7 @@ from summitry.extract.reading import Reading
 from summitry.findings import Entity
 from summitry.lexicon import Lexicon
 
+_ADJECTIVES: Final = (["trilateral"], ["quadrilateral"], ["tripartite"])
 _TO_NOUN: Final = 5  # tokens from "trilateral" to its noun
 
 
@@ -96,6 +97,8 @@ class EventReader:
                     if isinstance(value, list):
                         self._words[key] = frozenset(str(word) for word in value)
         self._longest = max(map(len, self._nouns), default=1)
+        first = {words[0] for words in self._nouns}
+        self._first = first | {f"{word}s" for word in first} | {"ceremonies"}  # the words that `_noun` may begin with
 
     def read(self, reading: Reading) -> list[EventMention]:
         """The event mentions in the order of the text."""
@@ -131,7 +134,7 @@ class EventReader:
             floor = i = event.end
 
     def _noun_at(self, reading: Reading, i: int) -> int:
-        if reading.name_at[i] is not None:
+        if reading.lower[i] not in self._first or reading.name_at[i] is not None:
             return 0
         shortest = 1 if reading.title_at[i] is None else 3  # "leaders' week"
         for length in range(min(self._longest, len(reading.words) - i), shortest - 1, -1):
@@ -200,6 +203,8 @@ class EventReader:
             return None
         if before in self._words["never"] or after in self._words["never_of"]:
             return None
+        if reading.lower[start:end] in _ADJECTIVES and after.isalpha() and after not in self._words["behind"]:
+            return None  # "trilateral cooperation"
         if before in DASHES and start > 1 and reading.lower[start - 2] in self._words["never"]:
             return None
         if noun.needs_name and noun.kind == "conference" and after == "of" and reading.words[start].islower():

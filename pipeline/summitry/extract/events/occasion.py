@@ -9,6 +9,7 @@ from typing import Final
 from summitry.extract.events.event_sides import named_by_sides
 from summitry.extract.events.events import EventMention
 from summitry.extract.language.dates import When
+from summitry.extract.people.actor import Actor
 from summitry.extract.reading import Reading, Sentence
 from summitry.findings import Entity
 
@@ -20,7 +21,7 @@ class Occasion:
     """One event with what the text says of it; `country` and `city` are where it is held.
 
     `subject` is its organisation, its name, "ceremony", or the codes of the sides joined with "+"; `target` the object
-    of a participation in it.
+    of a participation in it; `parties` are those who are told to be its sides elsewhere than in its own phrase.
     """
 
     subject: Entity
@@ -39,6 +40,7 @@ class Occasion:
     votes: list[tuple[int, str]] = field(default_factory=list)
     spans: tuple[int, int] | None = None
     two_sided: bool = False
+    parties: tuple[Actor, ...] = ()
 
     @property
     def object(self) -> Entity:

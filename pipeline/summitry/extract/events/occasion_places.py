@@ -53,7 +53,7 @@ class Places:
         if occasion.country is not None:
             return
         self.by_host(occasion)
-        if occasion.country is None and main and occasion.kind != "talks":
+        if occasion.country is None and main and (occasion.kind != "talks" or occasion.parties):
             venue = self._around(occasion, elsewhere)
             if venue is not None:
                 occasion.country, occasion.city = venue.country, venue.city

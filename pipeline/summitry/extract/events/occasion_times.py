@@ -264,6 +264,8 @@ class Times:
         ):
             occasion.votes.append((5, "planned"))
         before = reading.lower[sentence.start : event.start]
+        if before[-1:] in (["after"], ["following"]) and not _FUTURE.intersection(before):
+            occasion.votes.append((3, "asserted"))  # "said after the talks"
         if {"denied", "denies", "dismissed"}.intersection(before) and {"that", "reports", "plans"}.intersection(before):
             occasion.votes.append((0, "denied"))
         behind = reading.lower[event.end : min(event.end + 3, sentence.end)]
@@ -297,7 +299,8 @@ class Times:
         elif voice.assertion == "planned":
             occasion.votes.append((2, "planned"))
         elif voice.tense == "past" or "being" in words or _GOING_ON.intersection(words):
-            occasion.votes.append((2, "asserted"))
+            over = voice.tense == "past" and frame.sense in ("event_held", "event_ends")
+            occasion.votes.append((1 if over else 2, "asserted"))
         elif frame.form == "ing" and voice.tense == "present":
             occasion.votes.append((3, "asserted"))
         elif voice.tense == "present" or frame.form in ("base", "s"):

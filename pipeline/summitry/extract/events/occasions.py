@@ -13,6 +13,7 @@ from typing import Final
 from summitry.extract.events.event_owners import Owners, is_bare_body
 from summitry.extract.events.events import EventMention
 from summitry.extract.events.gatherings import gatherings, main_body
+from summitry.extract.events.multilateral import Multilaterals, of_ministers
 from summitry.extract.events.nameless import nameless
 from summitry.extract.events.occasion import CEREMONY, Occasion, sentence_of
 from summitry.extract.events.occasion_places import Places
@@ -88,6 +89,7 @@ class Occasions:
         for occasion in self.all:
             if occasion.country is None and all(event in gathered for event in occasion.mentions):
                 places.by_host(occasion)
+        self._join_multilaterals(Multilaterals(reading, actors, served), events)
         for event in events:
             if event not in self._by_mention:
                 self._take_up(event)
@@ -174,6 +176,22 @@ class Occasions:
         return self._played[event]
 
     # Which mentions are one.
+
+    def _join_multilaterals(self, sides: Multilaterals, events: list[EventMention]) -> None:
+        """Join the nouns and verbs of meetings that are known by the number of their sides."""
+        free = ((event, found) for event in events if event not in self._by_mention and (found := sides.of(event)))
+        known = [occasion.subject for occasion in self.all]
+        told = [(event, *found) for event, found in free if found[0] not in known]
+        for event, subject, parties in (*told, *sides.met(self._frames)):
+            venue = self.venues.of(event)
+            same = (o for o in self.all if o.subject == subject and self._same(o, event, venue, event.edition))
+            occasion = next((o for o in same if event.weak or o.kind == event.kind), None)
+            if occasion is None or (event.weak and occasion.kind == "summit" and of_ministers(self._reading, parties)):
+                occasion = Occasion(subject, event.kind, edition=event.edition, ordinal=event.ordinal)
+                self.all.append(occasion)
+            self._add(occasion, event, venue)
+            if occasion.kind == "talks" or not of_ministers(self._reading, parties):
+                occasion.parties = tuple(dict.fromkeys((*occasion.parties, *parties)))
 
     def _join(self, event: EventMention, subject: Entity, edition: str = "", kind: str = "") -> None:
         """Add a mention to the occasion of its subject and edition, or make one."""

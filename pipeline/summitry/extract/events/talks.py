@@ -73,9 +73,21 @@ def _by_name(scene: Scene, claims: Claims) -> None:
     for occasion in scene.occasions.all:
         if occasion.spans is None and occasion.assertion in ("asserted", "planned", "possible"):
             verdict = Verdict("attending", occasion, occasion.assertion, "talks")
-            for event in [m for m in occasion.mentions if m.subject == occasion.subject][:1]:
+            hosts = _hosts(scene, occasion)
+            for actor in occasion.parties:
+                if actor.entity is not None:
+                    mine = replace(verdict, value="hosting") if actor.entity in hosts else verdict
+                    claims.add(actor.entity, mine, actor.start, actor.end)
+            for event in [m for m in occasion.mentions if m.subject == occasion.subject and not occasion.parties][:1]:
                 for side in sides_in(occasion.subject):
                     claims.add(side, verdict, event.start, event.end)
+
+
+def _hosts(scene: Scene, occasion: Occasion) -> frozenset[Entity | None]:
+    """Who is said to host the others where the parties of an event are told."""
+    told = {scene.reading.sentence_at[actor.start] for actor in occasion.parties}
+    frames = (frame for index in sorted(told) for frame in scene.frames[index] if frame.sense == "host")
+    return frozenset(a.entity for frame in frames if frame.form not in ("passive", "noun") for a in frame.subjects)
 
 
 def _many_sided(scene: Scene) -> Iterator[_Talks]:

@@ -139,6 +139,8 @@ class Venues:
                 return None
             if reading.lower[i] in _AT and reading.lower[i - 1] not in self._topics:
                 venue = self.at(i + 1, end)
+                if venue is not None and reading.lower[i] == "on" and not venue.city:
+                    continue  # "talks on Afghanistan"
                 if venue is not None and (reading.lower[i] != "for" or i - start < 4):
                     return venue
             hosted = self._hosting_city(i)
