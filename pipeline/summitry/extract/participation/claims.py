@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,6 +62,10 @@ class Claims:
     def drop(self, occasion: Occasion) -> None:
         """Forget what was said of an event that turns out to be none."""
         self._claims = [claim for claim in self._claims if claim.verdict.occasion is not occasion]
+
+    def turn(self, change: Callable[[Claim], Claim | None]) -> None:
+        """Change every claim; None drops it."""
+        self._claims = [turned for claim in self._claims if (turned := change(claim)) is not None]
 
     def findings(self) -> Iterator[Finding]:
         """The findings in the order of the text."""

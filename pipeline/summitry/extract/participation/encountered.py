@@ -15,6 +15,9 @@ from summitry.extract.scene import Scene
 _OPENING: Final = 6  # tokens before the event that a sentence opens with
 _SIDE: Final = frozenset({"sidelines", "margins", "fringes"})
 _ACTED_ON: Final = frozenset({"is", "are", "was", "were"})
+_SPOKE: Final = frozenset({"said", "says", "told", "spoke", "gave", "took"})
+_ASIDE: Final = 16  # tokens of an apposition behind who acts at an event
+_WITHIN: Final = frozenset({"within", "framework", "sidelines", "margins"})
 _FAR: Final = 12  # tokens between a verb of meeting and the event it is at
 
 
@@ -27,6 +30,13 @@ def met_there(scene: Scene, which: WhichEvent, sentence: Sentence, claims: Claim
             if occasion is None or argument.start - frame.end > _FAR:
                 continue
             if occasion.kind != "talks" or occasion.subject.kind == "organisation":
+                _claim(frame, Verdict("attending", occasion, certainty(frame, occasion), "sidelines"), claims)
+        for other in scene.events_in(sentence):
+            within = frame.end <= other.start and _WITHIN.intersection(
+                scene.reading.lower[other.start - 5 : other.start]
+            )
+            occasion = which.occasion(other) if within else None
+            if occasion is not None and (occasion.kind != "talks" or occasion.subject.kind == "organisation"):
                 _claim(frame, Verdict("attending", occasion, certainty(frame, occasion), "sidelines"), claims)
     _in_asides(scene, which, sentence, claims)
     event = next((e for e in scene.events_in(sentence) if e.start - sentence.start < _OPENING), None)
@@ -79,8 +89,12 @@ def _acting(scene: Scene, sentence: Sentence, start: int) -> list[Actor]:
             break
         found.append(other)
         end = other.end
+    if lower[end : end + 1] == [","]:  # "At the summit, X, the minister of Y, said"
+        closing = next((k for k in range(end + 1, min(end + _ASIDE, sentence.end - 1)) if lower[k] == ","), None)
+        spoke = closing is not None and (lower[closing + 1] in _SPOKE or lower[closing + 1].endswith("ed"))
+        return found if spoke else []
     acted_on = lower[end] in _ACTED_ON and lower[end + 1].endswith("ed") if end + 1 < sentence.end else False
-    return [] if acted_on or lower[end : end + 1] == [","] else found
+    return [] if acted_on else found
 
 
 def _meets(frame: Frame) -> bool:

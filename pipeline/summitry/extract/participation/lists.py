@@ -25,6 +25,8 @@ _SHORT: Final = 4  # words of a heading of a class
 _MEMBERS: Final = frozenset(
     {"members", "partners", "observers", "countries", "organisations", "organizations", "guests"}
 )
+_REFERS: Final = 4  # words of a lead-in that only points on ("These were:")
+_THESE: Final = ("these ", "they ", "those ", "among them", "the list")
 _TO_COME: Final = frozenset(
     {"will", "won't", "coming", "confirmed", "expected", "going", "coming?", "going?", "confirmed:", "expected:"}
 )
@@ -128,7 +130,9 @@ class ListStatus:
         text = whole.translate(_STRAIGHT).lower().strip(" *#:?.!")
         paragraph = piece.kind == "paragraph"
         if paragraph:
-            text = re.split(r"(?<=[.!?])\s+", text)[-1]
+            pieces = re.split(r"(?<=[.!?])\s+", text)
+            refers = len(pieces) > 1 and len(pieces[-1].split()) <= _REFERS and pieces[-1].startswith(_THESE)
+            text = " ".join(pieces[-2:]) if refers else pieces[-1]
         words = tuple(_WORDS.findall(text))
         open_ended = paragraph and not whole.rstrip().endswith((":", "."))
         best: tuple[int, str] | None = None

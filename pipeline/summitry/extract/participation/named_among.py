@@ -17,7 +17,7 @@ from summitry.extract.scene import Scene
 from summitry.lexicon import Cues
 
 _INCLUDE: Final = frozenset({"include", "includes", "included"})
-_MARKS: Final = frozenset({":", "--"})
+_MARKS: Final = frozenset({":", "--", "—", "–"})
 _EXCEPT: Final = frozenset({"except", "barring"})
 _BE: Final = frozenset({"are", "were", "is", "was"})
 _GO_ON: Final = frozenset({"they", "these", "those", "others", "them"})
@@ -26,8 +26,9 @@ _COPULA: Final = _BE | {"be", "been", "has", "have", "had", "will", "also", "to"
 _TO_EVENT: Final = 24  # tokens from "among" to the event
 _CLAUSES: Final = frozenset({"who", "that", "which", "when", "said", ";", "invited"})
 _BEHIND: Final = 9  # tokens from "among the leaders" to what they do
+_LISTED: Final = 2  # actors behind a dash that make a list
 _NEAR: Final = 10  # tokens before the word in which the people are said
-_OPENING: Final = 4  # tokens in which a sentence that goes on says so
+_OPENING: Final = 6  # tokens in which a sentence that goes on says so
 
 
 def named_among(
@@ -57,6 +58,10 @@ def named_among(
         actors = listed(scene, i + 1, sentence.end)
         if lower[i] in _BE and not (actors and actors[0].start <= i + 2):
             continue
+        if lower[i] in ("is", "was") and verdict is not last:
+            continue
+        if lower[i] in ("—", "–") and (len(actors) < _LISTED or not _right_before(lower, i, people)):
+            continue
         if lower[i] in _MARKS and len(actors) == 1 and actors[0].kind != "person":
             continue
         states = verdict is last or bool(_STATES.intersection(lower[sentence.start : i])) or lower[i] not in _INCLUDE
@@ -66,6 +71,11 @@ def named_among(
                 said = replace(told, value="attending") if state else told
                 claims.add(actor.entity, said, min(i, actor.start), actor.end)
     return goes_on
+
+
+def _right_before(lower: list[str], i: int, people: frozenset[str]) -> bool:
+    """Whether unnamed people stand right before a dash that a list of them follows."""
+    return any(word in people for word in lower[max(0, i - 2) : i])
 
 
 def _are_among(
@@ -113,15 +123,18 @@ def _at_event(scene: Scene, sentence: Sentence, i: int, people: frozenset[str]) 
 def _opens(lower: list[str], i: int) -> bool:
     following = lower[i + 1]
     return (
-        lower[i] in ("including", *_MARKS, *_EXCEPT, *_INCLUDE, "are", "were")
+        lower[i] in ("including", *_MARKS, *_EXCEPT, *_INCLUDE, *_BE)
         or (lower[i] == "among" and following in ("them", "whom", "these"))
         or (lower[i] == "such" and following == "as")
     )
 
 
 def _goes_on(lower: list[str], sentence: Sentence, i: int) -> bool:
-    """Whether a sentence names some of those of whom the one before spoke: "They include A", "Among them are B"."""
+    """Whether a sentence names some of those of whom the one before spoke: "They include A", "The rest were B"."""
     opening = lower[sentence.start : i + 2]
+    if lower[i] in _BE:
+        there = opening[1] == "there" or bool({"event", "ceremony", "occasion"}.intersection(opening))
+        return (opening[0] == "also" and there) or opening[:2] == ["the", "rest"] or opening[0] == "others"
     return lower[i] in (*_INCLUDE, "among") and bool(_GO_ON.intersection(opening))
 
 

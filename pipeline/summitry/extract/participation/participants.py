@@ -16,6 +16,7 @@ _OPENING: Final = 16  # tokens of an opening, and of what stands before the name
 _SPOKE: Final = frozenset({"said", "says", "told", "urged", "called"})
 _SINGULAR: Final = frozenset({"is", "was", "has"})
 _NEAR: Final = 2  # sentences back in which an event is still what somebody comes or is asked to
+_COUNTRY: Final = frozenset({"country", "nation", "state", "island", "kingdom", "republic", "government", "homeland"})
 _JOINING: Final = frozenset({"join", "joining", "joined", "bloc", "member", "members", "membership", "accession"})
 
 
@@ -43,6 +44,8 @@ class Participants:
                 if rule.who == "by" and self._reading.lower[frame.end] == "by"
                 else ()
             )
+        if rule.who == "object" and rule.sense == "represent" and not found:
+            found = self._own_country(frame)
         if rule.who == "by" and (self._with_dashes(frame) or self._by_items(frame)):
             found = tuple(listed(self._scene, frame.end + 1, frame.sentence.end))
         if rule.who == "object" and rule.sense == "gathered" and found and found[0].kind == "country":
@@ -70,6 +73,15 @@ class Participants:
             and not a.place
             and (not rule.kinds or a.kind in rule.kinds or ("unnamed" in rule.kinds and self._is_group(a)))
         ]
+
+    def _own_country(self, frame: Frame) -> tuple[Actor, ...]:
+        """The country of who represents it without naming it ("is to represent the island nation")."""
+        behind = self._reading.lower[frame.end : frame.end + 4]
+        person = next((a.person for a in frame.subjects if a.person is not None), None)
+        if person is None or not _COUNTRY.intersection(behind) or behind[0] not in ("his", "her", "their", "the"):
+            return ()
+        country = self._scene.served.country_of(person)
+        return (Actor(frame.end, frame.end + 2, "country", country),) if country is not None else ()
 
     def _at_place(self, frame: Frame, found: tuple[Actor, ...]) -> bool:
         """Whether the country before an infinitive is where somebody goes ("will visit Fiji to attend the summit")."""

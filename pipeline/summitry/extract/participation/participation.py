@@ -17,6 +17,7 @@ from summitry.extract.language.forms import Forms
 from summitry.extract.language.frames import Frame
 from summitry.extract.participation.claims import Claims, Verdict
 from summitry.extract.participation.encountered import met_there
+from summitry.extract.participation.event_traits import by_traits
 from summitry.extract.participation.gaps import represented_too
 from summitry.extract.participation.habits import habitual
 from summitry.extract.participation.lists import list_claims
@@ -39,6 +40,8 @@ _TRAVEL: Final = frozenset({"visit", "trip", "tour", "visits", "visiting"})
 _HAPPENED: Final = frozenset({"was", "were", "been", "had"})
 _PAST: Final = frozenset({"came", "flew", "left", "went", "took", "broke", "made", "met"})
 _NOT_DONE: Final = frozenset({"scheduled", "expected", "planned", "invited", "need", "supposed"})
+_SETS_OUT: Final = ("arriv", "land", "left", "leav", "depart", "flew", "fly", "flies", "head", "touch")
+_ERRAND: Final = 14  # tokens behind a verb of coming in which it is said what for
 _WITH: Final = 3  # sentences after which somebody's company is still that at the event
 
 
@@ -91,6 +94,7 @@ class _Participation:
                 last = None
             ellipses(self._scene, sentence, verdicts, last, self._claims)
         list_claims(self._scene, self._which, self._claims, items=False)
+        by_traits(self._scene, self._claims)
         name_by_sides(self._scene, self._claims)
         yield from self._claims.findings()
 
@@ -237,6 +241,8 @@ class _Participation:
             return "planned"
         if voice.assertion == "planned" or voice.tense == "future":
             return "planned"
+        if rule.sense == "go" and not occasion.decided and self._on_the_way(frame):
+            return "planned"
         if rule.perfect and not occasion.decided and (voice.tense == "present" or "has" in group or "have" in group):
             return rule.perfect
         if voice.tense in ("present", "none") and frame.form in ("base", "s") and self._still_to_come(frame):
@@ -246,6 +252,11 @@ class _Participation:
         if rule.time == "verb" and voice.tense == "past" and not reduced and not going_on:
             return "asserted"
         return "planned" if occasion.assertion in ("planned", "possible") else "asserted"
+
+    def _on_the_way(self, frame: Frame) -> bool:
+        """Whether people have set out or arrived for an event, which then is ahead ("has arrived for the summit")."""
+        words = self._reading.lower[frame.end : min(frame.end + _ERRAND, frame.sentence.end)]
+        return self._reading.lower[frame.start].startswith(_SETS_OUT) and bool({"for", "to"}.intersection(words))
 
     def _purpose(self, frame: Frame, occasion: Occasion) -> str:
         """How sure an infinitive of purpose is: as its main verb, else as the event ("came to open the summit")."""

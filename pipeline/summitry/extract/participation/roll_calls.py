@@ -145,13 +145,10 @@ def _sidelines(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) ->
         if len({a.entity for a in sides}) < 2:
             continue
         stated = other.voice.assertion
-        assertion = (
-            stated
-            if stated == "possible"
-            else "planned"
-            if stated == "planned" or (other.voice.tense != "past" and sure(occasion) == "planned")
-            else "asserted"
-        )
+        ahead = sure(occasion) == "planned"
+        under_way = occasion.decided and not ahead  # then they are there, whenever they meet
+        planned = (stated == "planned" and not under_way) or (other.voice.tense != "past" and ahead)
+        assertion = stated if stated == "possible" else "planned" if planned else "asserted"
         _claim(
             claims,
             [a for a in sides if a.kind == "person"],

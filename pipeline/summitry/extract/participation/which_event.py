@@ -19,6 +19,7 @@ _AT_EVENT: Final = frozenset(
     ]
 )  # fmt: skip
 _GUESTS: Final = frozenset({"dignitaries", "guests", "attendees", "participants", "mourners", "delegates", "speakers"})
+_THERE: Final = frozenset({"attendance", "attend", "attending", "participate", "participation", "present", "presence"})
 _MEDIA: Final = frozenset({"online", "virtually", "remotely", "video", "afar", "screen", "zoom"})
 _ARRIVING: Final = ("arriv", "land", "fl", "touch", "left", "leav", "depart")
 _ERRAND: Final = 10  # tokens behind a verb of coming in which it is said what for
@@ -266,8 +267,11 @@ class WhichEvent(EventSearch):
         ):
             return self._first(frame.events) or self.meant(frame.sentence)  # "the delegation includes A"
         guests = _GUESTS.intersection(self._reading.lower[max(frame.sentence.start, frame.start - 5) : frame.start])
-        if frame.sense == "gathered" and guests and not self._scene.events_in(frame.sentence):
+        if frame.sense == "gathered" and guests and frame.form != "ing" and not self._scene.events_in(frame.sentence):
             return self.meant(frame.sentence)  # "the dignitaries will include A"
+        sees = self._reading.lower[frame.start] in ("see", "sees", "saw", "seen")
+        if sees and not _THERE.intersection(self._reading.lower[frame.end : frame.sentence.end]):
+            return None
         for event in reversed(self._scene.events_in(frame.sentence)):
             if (
                 event.end <= frame.start
@@ -278,9 +282,9 @@ class WhichEvent(EventSearch):
         return None
 
     def _attended(self, frame: Frame) -> Occasion | None:
-        return self._subject(frame) or (
-            self.meant(frame.sentence) if not self._scene.events_in(frame.sentence) else None
-        )
+        if not self._scene.events_in(frame.sentence):
+            return self.meant(frame.sentence)
+        return self._subject(frame) or self._heading_clause(frame)
 
     def _sentence(self, frame: Frame) -> Occasion | None:
         events = [e for e in self._scene.events_in(frame.sentence) if self._here(e)]
