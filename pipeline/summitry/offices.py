@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Annotated, Final, Literal
 
@@ -174,10 +174,14 @@ class Offices(Row):
         return {form: row.office for row in self.portfolio for form in row.forms}
 
     @cached_property
-    def _overrides_of(self) -> Mapping[str, tuple[Override, ...]]:
-        """The overrides that hold for an office, in their order; under "" those for every office."""
-        named = {"", *(office for row in self.override for office in row.offices)}
-        return {name: tuple(row for row in self.override if not row.offices or name in row.offices) for name in named}
+    def _becomes(self) -> Callable[[str, str, str, str], str]:
+        """The office that the first override that fits makes of an office; the last answers are kept."""
+
+        @lru_cache(maxsize=1 << 12)
+        def becomes(office: str, form: str, name: str, kind: str) -> str:
+            return next((row.becomes for row in self.override if row.fits(office, form, name, kind)), office)
+
+        return becomes
 
     def of_portfolio(self, words: str) -> str:
         """Give the office of the minister in charge of `words`: the first part that is not just any decides."""
@@ -195,6 +199,5 @@ class Offices(Row):
         """
         deputy, base = (DEPUTY, office.removeprefix(DEPUTY)) if office.startswith(DEPUTY) else ("", office)
         wording = fold(form).lower()
-        rows = self._overrides_of.get(base, self._overrides_of[""])
-        becomes = next((row.becomes for row in rows if row.fits(base, wording, name, kind)), base)
+        becomes = self._becomes(base, wording, name, kind)
         return becomes if becomes == "official" or becomes.startswith(DEPUTY) else deputy + becomes

@@ -10,9 +10,13 @@ from summitry.extract.language.listing import listed
 from summitry.extract.people.actors import Actor
 from summitry.extract.people.sides import Sides
 from summitry.extract.scene import Scene
+from summitry.lexicon import Cues
 
 _FAR: Final = 9  # tokens between a noun and the "between" that belongs to it
-_CLOSED: Final = ("breaks", "preposed", "relatives", "adverbs", "times", "function", "finite")
+_CLOSED: Final = {
+    "syntax": ("breaks", "preposed", "relatives", "adverbs", "times", "function", "finite"),
+    "groups": ("prepositions", "joins"),
+}
 _ARE: Final = frozenset({"are", "were", "include", "included"})
 _CLOSE: Final = 6  # tokens between a verb and its object ("received at the palace on Sunday His Highness")
 
@@ -23,12 +27,7 @@ class OtherSides:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._sides = Sides(scene)
-        self._closed = frozenset(
-            str(row["value"])
-            for cue, tables in (("syntax", _CLOSED), ("groups", ("prepositions", "joins")))
-            for row in scene.reading.lexicon.cues[cue]
-            if row["table"] in tables
-        )
+        self._closed = scene.reading.lexicon.once(_closed)
 
     def read(self, frame: Frame) -> list[Actor]:
         """Those whom the subject of a frame meets."""
@@ -102,3 +101,10 @@ class OtherSides:
         return any(
             word.endswith("ed") and words[k + 1 : k + 2] not in (["between"], ["by"]) for k, word in enumerate(words)
         )
+
+
+def _closed(cues: Cues) -> frozenset[str]:
+    """The words that no noun or name is among."""
+    return frozenset(
+        str(row["value"]) for cue, tables in _CLOSED.items() for row in cues[cue] if row["table"] in tables
+    )

@@ -14,6 +14,7 @@ from summitry.extract.people.sides import Sides
 from summitry.extract.reading import Sentence
 from summitry.extract.scene import Scene
 from summitry.findings import Entity
+from summitry.lexicon import Cues
 
 _LATER: Final = 8  # sentences after a visit in which its companions are named
 _EARLIER: Final = 4  # sentences before it
@@ -58,19 +59,27 @@ class Party:
     tense: str = ""
 
 
+class _PartyWords:
+    """The words of those who travel together, in `visits.toml`."""
+
+    def __init__(self, cues: Cues) -> None:
+        row = next((r for r in cues["visits"] if r["table"] == "party"), {})
+        self.groups = frozenset(row.get("groups", ()))
+        self.journeys = frozenset(row.get("journeys", ())) | self.groups
+        self.verbs, self.joining, self.beside = (
+            Forms(form.split() for form in row.get(key, ())) for key in ("verbs", "joining", "beside")
+        )
+
+
 class TravelParty:
     """Reads who else is on the visits of one scene."""
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._sides = Sides(scene)
-        rows = scene.reading.lexicon.cues["visits"]
-        row = next((r for r in rows if r["table"] == "party"), {})
-        self._groups = frozenset(row.get("groups", ()))
-        self._journeys = frozenset(row.get("journeys", ())) | self._groups
-        self._verbs, self._joining, self._beside = (
-            Forms(form.split() for form in row.get(key, ())) for key in ("verbs", "joining", "beside")
-        )
+        words = scene.reading.lexicon.once(_PartyWords)
+        self._groups, self._journeys = words.groups, words.journeys
+        self._verbs, self._joining, self._beside = words.verbs, words.joining, words.beside
 
     def companions(self, found: Sequence[Visit]) -> Iterator[tuple[Visit, Actor]]:
         """Every visit with each of the companions that come along to it."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from summitry.components.cue_words import cue_words
 from summitry.extract.language.forms import Forms
 from summitry.extract.language.listing import listed
 from summitry.extract.people.actors import Actor
 from summitry.extract.reading import Sentence
 from summitry.extract.scene import Scene
+from summitry.lexicon import Cues
 
 _OPENING: Final = 3  # tokens of a sentence before which its opening phrase has begun
 _TO_VERB: Final = 14  # tokens from the opening phrase to its verb
@@ -26,14 +28,10 @@ class CompanyReader:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._lower = scene.reading.lower
-        words: dict[str, list[str]] = {}
-        for row in scene.reading.lexicon.cues["companions"]:
-            words.setdefault(str(row["table"]), []).append(str(row["value"]))
-        self._talks = frozenset(words["talks"])
-        self._one = {key: frozenset(words[key]) for key in ("verbs", "by", "beside", "sides", "travel")}
-        self._several = {
-            key: Forms(form.split() for form in words[key]) for key in ("behind", "bare", "opening", "consists")
-        }
+        lexicon = scene.reading.lexicon
+        self._talks = cue_words(lexicon, "companions", "talks")
+        self._one = {k: cue_words(lexicon, "companions", k) for k in ("verbs", "by", "beside", "sides", "travel")}
+        self._several = lexicon.once(_several)
 
     def there(self, sentence: Sentence, *, told: bool, within: bool) -> tuple[list[Actor], bool]:
         """The companions a sentence names, and whether it calls the talks by a word.
@@ -196,3 +194,12 @@ class CompanyReader:
             ):
                 return listed(self._scene, i + 4, sentence.end, by=True)
         return []
+
+
+def _several(cues: Cues) -> dict[str, Forms]:
+    """The forms of several words that open, join or follow a list of companions."""
+    rows = cues["companions"]
+    return {
+        key: Forms(str(row["value"]).split() for row in rows if row["table"] == key)
+        for key in ("behind", "bare", "opening", "consists")
+    }

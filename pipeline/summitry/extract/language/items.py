@@ -103,6 +103,7 @@ class SyntaxWords:
         joins = [tuple(row.split()) for row in words("groups", "joins")]
         self.joins = frozenset(row[0] for row in joins if len(row) == 1)
         self.long_joins = tuple(sorted((row for row in joins if len(row) > 1), reverse=True))
+        self.join_edges = frozenset(row[end] for row in self.long_joins for end in (0, -1))
 
     def idle(self, item: Item) -> bool:
         """Whether a word says nothing of who does what: adverbs, days, numbers, quotation marks."""

@@ -123,7 +123,9 @@ class Syntax:
             behind -= 1
         k = behind if behind >= 0 and items[behind].word == "and" else k  # "X and a high-ranking delegation"
         while k >= 0:
-            long = next((w for w in self.words.long_joins if self._words(k - len(w) + 1, k + 1) == w), None)
+            long = None
+            if items[k].word in self.words.join_edges:
+                long = next((w for w in self.words.long_joins if self._words(k - len(w) + 1, k + 1) == w), None)
             if long is not None:
                 k, joined = k - len(long), "and"
             elif items[k].word == ",":
@@ -139,7 +141,9 @@ class Syntax:
         if i < stop and self._are_one_phrase(i - 1, i):
             return i, "and"
         while k < stop:
-            long = next((w for w in self.words.long_joins if self._words(k, k + len(w)) == w), None)
+            long = None
+            if self.items[k].word in self.words.join_edges:
+                long = next((w for w in self.words.long_joins if self._words(k, k + len(w)) == w), None)
             if long is not None:
                 k, joined = k + len(long), "and"
             elif self.items[k].word == ",":
