@@ -42,7 +42,7 @@ class Appointments:
             yield from self._succeeds(reading, clause, held)
 
     def ended(self, reading: Reading, clause: Clause, held: set[int]) -> Iterator[Holding]:
-        """ "X resigned as minister", "X was removed as envoy": the office that is or may be left; `tenures` says when."""
+        """ "X resigned as minister", "X was removed as envoy": the office that is left; `tenures` says when."""
         if clause.sense not in _ENDS:
             return
         person, name, k = subject_of(reading, clause), None, clause.end
@@ -166,7 +166,8 @@ class Appointments:
 
     def _succeeds(self, reading: Reading, clause: Clause, held: set[int]) -> Iterator[Holding]:
         """ "X succeeds Y as ambassador": X has the office, Y had it."""
-        other, name = self._links.named_after(reading, clause.end)
+        by = clause.passive and reading.lower[clause.end : clause.end + 1] == ["by"]
+        other, name = self._links.named_after(reading, clause.end + by)
         if other is None or name is None:
             return
         title = self._links.title_of_object(reading, name, held)
@@ -174,7 +175,12 @@ class Appointments:
             return
         person = subject_of(reading, clause)
         future = clause.tense == "future"
-        if clause.passive:
+        if clause.passive:  # "X was replaced by Y as ambassador"
+            if person is None or not by:
+                return
+            yield Holding(title, name, other, "role.succeeds", None, "elect" if future else None, title.end)
+            past = "outgoing" if future else "former"
+            yield Holding(title, latest(person, clause.start), person, "role.succeeded", None, past, title.end)
             return
         if person is not None and person is not other:
             yield Holding(

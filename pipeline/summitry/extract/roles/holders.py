@@ -13,7 +13,14 @@ from summitry.components.names import Name
 from summitry.components.titles import TitleMention
 from summitry.extract.reading import Person, Reading
 from summitry.extract.roles.beside import AND, CASE, CLOSING, OPENING, beside_name, is_consort, name_starting, of_couple
-from summitry.extract.roles.name_lists import country_before, more_names, names_ahead, names_before, names_listed
+from summitry.extract.roles.name_lists import (
+    country_before,
+    first_listed,
+    more_names,
+    names_ahead,
+    names_before,
+    names_listed,
+)
 from summitry.findings import Entity
 
 COMMAS: Final = frozenset({",", "–", "—", "-", "--", "―"})
@@ -204,9 +211,18 @@ def _name_after_comma(reading: Reading, title: TitleMention) -> Name | None:
         j = mention.end if mention is not None else j
     if j + 1 >= len(reading.words) or reading.words[j] not in (*COMMAS, ":", "("):
         return None
-    name = name_starting(reading, j + 1)
+    name = first_listed(reading, j + 1) if title.plural else name_starting(reading, j + 1)
     if name is None or reading.sentence_at[j] != reading.sentence_at[title.start]:
         return None
+    if reading.words[j] == ":" and not title.plural and any(more_names(reading, name)):
+        return None  # a list of others: "received by the king: A of X, B of Y"
+    before = reading.name_at[title.np_start - 1] if title.np_start else None
+    behind = reading.title_at[
+        min(name.end + (reading.lower[name.end : name.end + 1] == ["as"]), len(reading.words) - 1)
+    ]
+    next_one = behind is not None and name.end <= behind.np_start <= name.end + 1 and not behind.plural
+    if next_one or (before is not None and before.end == title.np_start and not title.relation):
+        return None  # the next pair of a list: "A as minister, B as envoy", "named A minister, B envoy"
     if reading.words[j] == "(" and (name.end >= len(reading.words) or reading.words[name.end] != ")"):
         return None
     if (

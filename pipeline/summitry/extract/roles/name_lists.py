@@ -44,6 +44,14 @@ def more_names(reading: Reading, first: Name) -> Iterator[Name]:
         k = _past_aside(reading, beside_name(reading, name)[1])
 
 
+def first_listed(reading: Reading, k: int) -> Name | None:
+    """The name that a list starts with at token `k`, behind its country too: "the envoys, Italy's X and ..."."""
+    mention = reading.mention_at[k] if k < len(reading.words) else None
+    if mention is not None and mention.country and mention.start == k and mention.end < len(reading.words):
+        k = mention.end + (reading.lower[mention.end] in (*CASE, ":"))
+    return name_starting(reading, k)
+
+
 def _past_aside(reading: Reading, k: int) -> int:
     """The token after an aside of a list: "A (Norway), B", "A of Kenya, who is the host, B of Ghana"."""
     if reading.lower[k : k + 2] == [",", "who"]:
@@ -78,13 +86,15 @@ def names_before(reading: Reading, last: Name) -> Iterator[Name]:
 
 def names_listed(reading: Reading, title: TitleMention) -> list[Name]:
     """The names with their countries that a plural title introduces: "Ministers attending are A of X and B of Y"."""
-    end = reading.sentences[reading.sentence_at[title.start]].end
-    if title.np_start > reading.sentences[reading.sentence_at[title.start]].start + 1:
-        return []
-    verb = next((k for k in range(title.end, min(title.end + 6, end)) if reading.lower[k] in _LISTING), None)
+    sentence = reading.sentences[reading.sentence_at[title.start]]
+    opens = title.np_start <= sentence.start + 1
+    last = min(title.end + 6, sentence.end) if opens else title.end
+    verb = next((k for k in range(title.end, last) if reading.lower[k] in _LISTING), None)
     if verb is None or any(reading.name_at[k] is not None for k in range(title.end, verb)):
+        verb = next((k for k in range(title.end, sentence.end) if reading.words[k] == ":"), None)
+    if verb is None:
         return []
-    name = name_starting(reading, verb + 1)
+    name = first_listed(reading, verb + 1)
     names = [name, *more_names(reading, name)] if name is not None else []
     return names if len(names) > 1 and all(beside_name(reading, one)[0] for one in names) else []
 

@@ -147,7 +147,10 @@ def replacements(
     for clause in clauses:
         if clause.sense == "leaves" and clause.tense in ("past", "perfect") and not clause.negated:
             yield from _left(reading, roles, clause)
-        if clause.sense != "succeeds" or clause.passive or clause.negated or clause.tense == "modal":
+        if clause.sense != "succeeds" or clause.negated or clause.tense == "modal":
+            continue
+        if clause.passive:
+            yield from _replaced(reading, roles, clause, links)
             continue
         other, _ = links.named_after(reading, clause.end)
         if other is None:
@@ -173,6 +176,22 @@ def replacements(
             continue
         tenure = "outgoing" if model.tenure == "elect" else "former"
         yield Role(other, model.office, tenure, model.object, model.title, clause.start, clause.end, "role.replaced")
+
+
+def _replaced(reading: Reading, roles: Sequence[Role], clause: Clause, links: TitleLinks) -> Iterator[Role]:
+    """ "X, the finance minister, was replaced by Y": Y has the office that X had."""
+    person = subject_of(reading, clause)
+    by = reading.lower[clause.end : clause.end + 1] == ["by"]
+    other, _ = links.named_after(reading, clause.end + 1) if by else (None, None)
+    if person is None or other is None or other is person:
+        return
+    here = clause.sentence.index
+    own = [r for r in roles if r.person is person and r.start < clause.start and r.tenure not in ("former", "elect")]
+    if not own or here - reading.sentence_at[own[-1].start] > 1 or any(role.person is other for role in roles):
+        return
+    model = own[-1]
+    tenure = "elect" if clause.tense == "future" else None
+    yield Role(other, model.office, tenure, model.object, model.title, clause.start, clause.end, "role.replaced")
 
 
 def _left(reading: Reading, roles: Sequence[Role], clause: Clause) -> Iterator[Role]:

@@ -14,6 +14,7 @@ from summitry.extract.reading import Reading
 from summitry.extract.roles.beside import beside_name, heads_line
 from summitry.extract.roles.counterparts import Relations, ellipses
 from summitry.extract.roles.holders import Holding, holdings
+from summitry.extract.roles.pairings import paired
 from summitry.extract.roles.resumptions import announced, replacements, resumed
 from summitry.extract.roles.role import Role
 from summitry.extract.roles.role_lists import entry_holdings, list_holdings
@@ -45,10 +46,11 @@ def read_roles(reading: Reading, served: Served, verbs: RoleVerbs | None = None)
     stated = list(verbs.holdings(reading, clauses, held))
     found.extend(stated)
     found.extend(verbs.portfolios.read(reading, clauses))
+    held.update(holding.title.head for holding in stated)
+    found.extend(paired(reading, found, held))
     found.extend(ellipses(reading, found))
     found.extend(entry_holdings(reading))
     found.extend(list_holdings(reading, frozenset(holding.name for holding in found)))
-    held.update(holding.title.head for holding in stated)
     for holding in found:
         served.learn(holding.person, holding.title.object)
         served.learn(holding.person, holding.beside)
@@ -71,6 +73,8 @@ def read_roles(reading: Reading, served: Served, verbs: RoleVerbs | None = None)
     roles.extend(Relations(reading, served).roles(roles))
     roles.extend(replacements(reading, roles, clauses, verbs.links))
     roles = with_tenures(reading, _only_offices(roles), clauses)
+    for role in roles:
+        served.learn(role.person, role.object)  # counterparts and successors too
     return sorted(roles, key=lambda r: (r.start, r.end, r.rule))
 
 
@@ -115,6 +119,7 @@ _BY_VERB: Final = frozenset(
         "role.succeeded",
         "role.heads",
         "role.portfolio",
+        "role.pair",
     }
 )
 

@@ -78,6 +78,11 @@ def _ends(reading: Reading, clauses: Sequence[Clause]) -> Iterator[tuple[Person,
             deadly = reading.lower[clause.end - 1] in ("killed", "assassinated", "murdered", "executed")
             if person is not None:
                 yield person, "former", clause.start, deadly
+        elif clause.sense == "succeeds" and clause.passive:
+            person = subject_of(reading, clause)
+            by = reading.lower[clause.end : clause.end + 1] == ["by"]
+            if person is not None and by and clause.tense != "ing":
+                yield person, "outgoing" if clause.tense == "future" else "former", clause.start, False
         elif (
             clause.sense == "succeeds" and not clause.passive and clause.tense in ("past", "perfect", "ing", "present")
         ):
