@@ -25,6 +25,7 @@ from summitry.vocabulary import DEPUTY
 
 _BY_PORTFOLIO: Final = frozenset({"minister", "secretary", "secretary of state", "cabinet secretary"})
 _RELATIONS: Final = frozenset({"deputy", "deputies"})
+_SENT: Final = (["for"], ["in"], ["to"], ["at"], ["on"])  # behind "top diplomat": who is sent somewhere
 _NO_COMPLEMENT: Final = frozenset({"monarch", "crown_prince", "legislator", "mayor"})
 
 
@@ -154,6 +155,8 @@ class Titles:
             right.serve(text, over)
             left.np_start = over.start - (over.start > 0 and text.words[over.start - 1] == "the")
         office = right.office or title.office
+        if singular == "diplomat" and _is_top(text, left.np_start, start, end):
+            office, singular = "foreign_minister", "top diplomat"
         portfolio = left.portfolio or right.portfolio
         if portfolio and (singular in _BY_PORTFOLIO or singular.split()[-1] == "minister"):
             office = self._offices.of_portfolio(portfolio)
@@ -252,6 +255,11 @@ def _inside_name(mentions: Sequence[Mention | None], start: int, end: int) -> bo
     if over is None or over.kind not in ("organisation", "treaty", "institution") or over.end < end:
         return False
     return not (over.end == end and over.kind == "organisation" and end - start >= 3)
+
+
+def _is_top(text: Text, first: int, start: int, end: int) -> bool:
+    """Whether a diplomat is the first of a country ("the top US diplomat"), not one for something."""
+    return not {"top", "chief"}.isdisjoint(text.words[first:start]) and text.words[end : end + 1] not in _SENT
 
 
 def _deputy(office: str) -> str:

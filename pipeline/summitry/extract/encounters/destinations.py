@@ -164,7 +164,8 @@ class Destinations:
         found = [a for a in first.actors if a.kind == "country" and not a.unnamed and not a.case]
         if frame.sense == "stay":
             words = self._scene.reading.lower[frame.sentence.start : frame.sentence.end]
-            events = [e for e in self._scene.events_in(frame.sentence) if e.subject is not None]
+            here = (e for e in self._scene.events_in(frame.sentence) if e.start < frame.clause[1])
+            events = [e for e in here if e.subject is not None]
             ahead = frame.voice.assertion == "planned" and self._sides.when(frame) is not None
             if events or not (ahead or self._purposes.intersection(words)):
                 return []

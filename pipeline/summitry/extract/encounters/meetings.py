@@ -139,6 +139,8 @@ class _MeetingReader:
         words = self._scene.reading.lower[max(frame.sentence.start, frame.start - 4) : frame.end]
         if _MANY.intersection(words) or self._is_of_three(frame):
             return
+        if frame.form in NOUNS and self._is_adjective(frame):
+            return
         if frame.form in NOUNS and ("accession" in words or "membership" in words or self._is_multilateral(frame)):
             return
         if frame.sense == "talk" and between:
@@ -155,6 +157,8 @@ class _MeetingReader:
             if len(chairs) == 2:
                 yield chairs[0], chairs[1]
             return
+        if not subjects and frame.sense == "meet" and frame.form not in ("base", "ing"):
+            subjects = self._sides.leading(frame, frame.sentence.start, frame.start)
         if frame.sense == "discuss" and self._of_the_met(frame, subjects):
             return
         opens = frame.start - frame.sentence.start < _OPENING or self._is_of_visit(frame)
@@ -186,6 +190,14 @@ class _MeetingReader:
             and self._are_holding(frame, subjects)
         ):
             yield from combinations(subjects, 2)
+
+    def _is_adjective(self, frame: Frame) -> bool:
+        """Whether what may be a meeting only tells of what kind something else is ("bilateral ties")."""
+        lower = self._scene.reading.lower
+        if lower[frame.end - 1] != "bilateral":
+            return False
+        after = lower[frame.end] if frame.end < frame.sentence.end else "."
+        return after.isalpha() and after not in ("with", "between", "on", "in", "at", "and")
 
     def _preposed(self, frame: Frame) -> list[Actor]:
         """With whom a sentence begins by saying that somebody discussed something ("With X, she discussed trade")."""
@@ -263,6 +275,8 @@ class _MeetingReader:
             direct = argument.preposition == ("by" if passive else "")
             if direct and (passive or argument.start - end < _CLOSE):
                 others.extend(a for a in argument.actors if self._met.is_whole(a))
+            elif argument.preposition == "by" and self._met.is_led(frame, argument):
+                others.extend(argument.actors[:1])
             elif direct or not any(a.place or a.city for a in argument.actors):
                 continue
             end = argument.end  # "received at the palace in Muscat His Highness"

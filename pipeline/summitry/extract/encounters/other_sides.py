@@ -49,6 +49,9 @@ class OtherSides:
             people = [a for a in argument.actors if self.is_whole(a)]
             if argument.preposition == "including" and (found or opened):
                 found = [a for a in found if not a.unnamed] + people
+            elif argument.preposition == "by" and not found and self.is_led(frame, argument):
+                opened, end = True, argument.end
+                found.extend(argument.actors[:1])
             elif argument.preposition in wanted and (argument.preposition == "with" or not found):
                 if self.late(frame, argument) and not (opened and argument.start - end <= _CLOSE):
                     continue
@@ -57,6 +60,12 @@ class OtherSides:
         if frame.sense == "discuss":
             found = [a for a in found if a.person is not None]
         return list(dict.fromkeys(self._sides.named(a) for a in found))
+
+    def is_led(self, frame: Frame, argument: Argument) -> bool:
+        """Whether an argument leads the delegation that is met ("received a delegation led by" X)."""
+        words = self._scene.reading.lower[frame.end : argument.start]
+        led = words[-2:-1] in (["led"], ["headed"]) and words[-1:] == ["by"]
+        return led and frame.form != "passive" and not {"delegation", "team", "mission"}.isdisjoint(words)
 
     def _behind_copula(self, frame: Frame) -> list[Actor]:
         """Those behind a copula ("Among those she has met are A, B; and C")."""

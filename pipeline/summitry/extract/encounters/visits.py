@@ -19,9 +19,7 @@ _SENSES: Final = ("visit", "journey", "arrival", "return", "take", "leave", "sta
 _CLOSE: Final = 5  # tokens between a noun or a verb of travel and the place behind "to"
 _MANY: Final = 3
 _HEADING: Final = frozenset({"heading", "leading", "attend", "attending"})
-_LED: Final = frozenset({"led", "headed"})
 _CRAFT: Final = frozenset({"plane", "jet", "aircraft", "helicopter", "train", "flight", "airliner", "motorcade"})
-_GROUPS: Final = frozenset({"delegation", "team", "mission", "group"})
 _BEFORE: Final = 4  # sentences back in which whoever makes a stop was named
 _STOPS: Final = frozenset({"stop", "stops", "leg", "stopover", "destination"})
 _ASSEMBLIES: Final = frozenset({"summit", "conference", "session", "ceremony"})
@@ -96,9 +94,10 @@ class _VisitReader:
             if frame.sense in ("journey", "arrival") and self._are_many(travellers):
                 continue
             several = len({place.entity for place in places}) > 1
+            of = {self._sides.country_of(actor) for actor in travellers} - {None}
             for actor in travellers:
                 for place in places:
-                    if not self._sides.at_home(actor, place, going=self._is_going(frame, actor)):
+                    if not self._sides.at_home(actor, place, going=len(of) < 2 and self._is_going(frame, actor)):
                         yield Visit(
                             frame, actor, place, self._timed(frame, assertion), weak or guessed, several=several
                         )
@@ -183,11 +182,7 @@ class _VisitReader:
             actor = at[frame.start - 3]
             return [actor] if actor is not None and actor.case and actor.person is not None else []
         first = min((a.start for a in subjects), default=frame.sentence.start)
-        for i in range(first, frame.sentence.end - 2):
-            if lower[i] in _LED and lower[i + 1] == "by" and _GROUPS.intersection(lower[frame.sentence.start : i]):
-                actor = at[i + 2]
-                return [actor] if actor is not None and actor.person is not None else []
-        return []
+        return self._sides.leading(frame, first, frame.sentence.end)
 
     def _premodified(self) -> Iterator[Visit]:
         """ "The visiting Finnish minister": to the country of the other one in the sentence, or where the text is."""

@@ -21,7 +21,7 @@ _MAY: Final = frozenset({"may", "might", "could", "threatened", "threatens", "th
 _BEFORE_TIME: Final = frozenset({"will", "would", "shall", "may", "might", "could", "to", "has", "have", "had"})
 _TIMED: Final = 4  # words of time between an auxiliary and its verb
 _KINDS: Final = ("cancelled", "denied", "possible", "planned", "negation")
-_AROUND: Final = ("refused", "denied", "not_denied", "possible", "planned", "open")
+_AROUND: Final = ("refused", "denied", "not_denied", "possible", "planned", "before", "open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,8 @@ class VoiceReader:
         for kind in ("possible", "planned"):
             if self._near(left, f"around.{kind}") or self._near(right, f"around.{kind}"):
                 return kind, self._near(left, "around.open")
+        if self._near(left, "around.before"):
+            return "planned", self._near(left, "around.open")
         return None, self._near(left, "around.open")
 
     def denies(self, words: Sequence[str]) -> bool:

@@ -17,6 +17,8 @@ _RELATIVES: Final = frozenset(
     {"wife", "husband", "daughter", "son", "brother", "sister", "partner", "spouse", "consort"}
 )
 _SUITE: Final = frozenset({"a", "an", "high", "-", "ranking", "level", "large", "strong", "big"})
+_SUITE_OF: Final = _SUITE | {"his", "her", "their", "the", "accompanying", "own", "senior"}
+_BEFORE_PHRASE: Final = frozenset({"the", "both", "either", "his", "her", "their", "its"})
 _NUMBERS: Final = frozenset({"other", "two", "three", "four", "five", "six", "several", "some", "new"})
 _BEFORE_MEMBER: Final = _RELATIVES | _NUMBERS | {"the", "both", "his", "her", "also", "then", "with"}
 _AFTER_JOIN: Final = _RELATIVES | _NUMBERS | {"also", "then", "his", "her", "both", "the", "finally"}
@@ -294,7 +296,7 @@ class Syntax:
 
     def _behind_preposition(self, start: int) -> bool:
         k = start - 1
-        while k >= 0 and (self.items[k].word in ("the", "both", "either") or self.items[k].word in QUOTES):
+        while k >= 0 and (self.items[k].word in _BEFORE_PHRASE or self.items[k].word in QUOTES):
             k -= 1
         if k < 0:
             return False
@@ -375,7 +377,7 @@ class Syntax:
     def _is_suite(self, start: int, last: int) -> bool:
         """Whether the items name nobody but those who come along ("X and a large delegation arrived")."""
         words = self._words(start, last + 1)
-        return bool(words) and words[-1] in _COMPANY and all(w in _SUITE or w in _COMPANY for w in words)
+        return bool(words) and words[-1] in _COMPANY and all(w in _SUITE_OF or w in _COMPANY for w in words)
 
     def _relative_subject(self, i: int) -> Group:
         if self.items[i].word in ("who", "which"):

@@ -25,6 +25,7 @@ _CASE: Final = frozenset({"'s", "’s", "'", "’"})
 _RELATIVES: Final = frozenset(
     {"wife", "husband", "spouse", "daughter", "son", "brother", "sister", "partner", "consort"}
 )
+_BEFORE_VERB: Final = (["will"], ["to"], ["would"], ["shall"], ["may"], ["could"])
 _ADJECTIVES: Final = frozenset(
     {
         "top",
@@ -118,6 +119,8 @@ class ActorReader:
         """Whether the word of a title is no title here: "an official visit", "he heads to"."""
         lower = self._reading.lower
         word, after = lower[title.head], lower[title.head + 1 : title.head + 2]
+        if word.endswith("chair") and lower[title.start - 1 : title.start] in _BEFORE_VERB:
+            return True  # "will chair the session"
         return (word == "official" and bool(after) and after[0] in self._official) or (
             word == "heads" and after != ["of"]
         )
@@ -179,11 +182,13 @@ class ActorReader:
             earlier.sort(key=lambda role: (self._is_behind(role.start), -role.start), reverse=True)
             if general and "state" in self._reading.lower[title.start : title.end]:
                 earlier = [role for role in earlier if role.office in ("president", "monarch")] or earlier
+        short = title.object is None and title.definite and title.form in ("secretary", "minister")
         for role in (*reversed(same_word), *reversed(earlier)):
             same_object = title.object is None or role.object == title.object
             same_office = (role.office == title.office and role.tenure == title.tenure) or (
                 general and role.office in ("president", "prime_minister", "monarch", "supreme_leader", "leader")
             )
+            same_office = (short and role in same_word) or (same_office and not (short and same_word))
             if same_object and same_office and (title.object is not None or not general or title.definite):
                 return role.person
         if title.object is None or general:

@@ -32,6 +32,9 @@ _PLEASED: Final = frozenset(
     {"pleasure", "honour", "honor", "privilege", "delighted", "pleased", "glad", "honoured", "honored", "privileged"}
 )
 _AHEAD: Final = frozenset({"will", "would", "'ll", "’ll", "be"})
+_LED: Final = frozenset({"led", "headed"})
+_GROUPS: Final = frozenset({"delegation", "team", "mission", "group"})
+_DUE: Final = frozenset({"due", "expected"})
 _GLAD: Final = 5  # tokens before a verb in which somebody is said to be glad of it
 _NEAR: Final = 3  # sentences back in which "the two leaders" were named
 
@@ -79,11 +82,12 @@ class Sides:
             return False
         if actor.person is None or actor.person in self._stated:
             return True
-        if going and not place.city:
-            return False
         reading = self._scene.reading
-        here = reading.sentence_at[place.start]
         code = place.entity.name if place.entity is not None else ""
+        behind = reading.mention_at[place.end + 1] if reading.lower[place.end : place.end + 1] == [","] else None
+        if going and (not place.city or (behind is not None and behind.country == code)):
+            return False  # "to Peru", "to Lima, Peru"
+        here = reading.sentence_at[place.start]
         return any(m.country == code and reading.sentence_at[m.start] != here for m in reading.mentions)
 
     def serves(self, actor: Actor, entity: Entity) -> bool:
@@ -153,6 +157,16 @@ class Sides:
             return ()
         wanted = PAIR_OFFICES.get(words[-1]) if of_pair else None
         return (self._last_two(frame, wanted) if wanted else ()) or self._last_two(frame)
+
+    def leading(self, frame: Frame, first: int, last: int) -> list[Actor]:
+        """Who leads those who do it, as the tokens `first:last` say ("a delegation led by" X "arrived")."""
+        reading = self._scene.reading
+        for i in range(first, last - 2):
+            if reading.lower[i] in _LED and reading.lower[i + 1] == "by":
+                actor = self._scene.actors.at[i + 2]
+                group = not _GROUPS.isdisjoint(reading.lower[frame.sentence.start : i])
+                return [actor] if group and actor is not None and actor.person is not None else []
+        return []
 
     def _of_other_verb(self, frame: Frame) -> tuple[Actor, ...]:
         """Who does it when what was read as the subject is the object of the verb before.
@@ -226,7 +240,9 @@ class Sides:
             return voice.assertion
         if frame.form == "ing" and not voice.finite and self._before_planned(frame):
             return "planned"
-        if frame.sense == "arrival" and self._scene.reading.lower[frame.end - 1] == "due":
+        if frame.sense in ("arrival", "reach") and _DUE.intersection(
+            self._scene.reading.lower[frame.start : frame.end]
+        ):
             return "planned"
         when = self.when(frame)
         if when is not None and voice.tense != "past":
