@@ -23,6 +23,7 @@ RULE = re.compile(r"[ \t]*(?:[-*_=~#+.•·][ \t]*){3,}$|\|?[ \t:|-]+\|[ \t:|-]*
 SETEXT = re.compile(r"(=+|-{3,})[ \t]*$")
 QUOTE = re.compile(r"(?:>[ \t]?)+")
 EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|\*|_)(?=\S)")
+CLAUSE_ENDED = re.compile(r";(?: and| or)?\s*$")
 SENTENCE_ENDED = re.compile(r"[.!?…][\"'”’)\]*_]*$")
 ENDED = re.compile(r"[.!?…;,][\"'”’)\]*_]*$")
 COLON = re.compile(r"[:：](?:\*\*|__|\*|_)?$")

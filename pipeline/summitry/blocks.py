@@ -91,6 +91,8 @@ def _mark_headings_and_runs(text: str, lines: list[Line]) -> None:
             is_label = below is not None and forms.heads(words)
             line.kind, line.level = ("heading", LABEL_LEVEL) if is_label else ("paragraph", 0)
             opened = "colon"
+        elif opened in ("colon", "run") and _is_clause_item(text, lines, index):
+            line.kind, line.run, opened = "list_item", True, "run"
         elif not forms.short(words) and not (opened in ("colon", "run") and _long_item(words)):
             line.kind, opened = "paragraph", ""
         elif _is_run_item(text, lines, index, opened, below):
@@ -100,6 +102,17 @@ def _mark_headings_and_runs(text: str, lines: list[Line]) -> None:
             opened = "list" if forms.lists(words) else "plain"
         else:
             line.kind, opened = "paragraph", ""
+
+
+def _is_clause_item(text: str, lines: list[Line], index: int) -> bool:
+    """Say whether a line is an item of a list whose items end in semicolons, the last one in a full stop."""
+    line = lines[index]
+    if line.end - line.start > 2 * forms.ITEM_CHARACTERS:
+        return False
+    above = lines[index - 1] if index else None
+    if forms.CLAUSE_ENDED.search(text, max(line.start, line.end - 8), line.end):
+        return True
+    return above is not None and forms.CLAUSE_ENDED.search(text, max(above.start, above.end - 8), above.end) is not None
 
 
 def _long_item(words: str) -> bool:

@@ -29,6 +29,7 @@ _IRREGULAR: Final = {
     "go": ("went", "gone", "going"),
     "have": ("had", "had", "having"),
     "hold": ("held", "held", "holding"),
+    "uphold": ("upheld", "upheld", "upholding"),
     "keep": ("kept", "kept", "keeping"),
     "lay": ("laid", "laid", "laying"),
     "lead": ("led", "led", "leading"),

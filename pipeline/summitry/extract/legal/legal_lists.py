@@ -9,9 +9,11 @@ from typing import Final
 from summitry.extract.legal.legal_words import Accusation, LegalWords
 from summitry.extract.reading import Person, Sentence
 from summitry.extract.standings.standings import Ground
+from summitry.findings import Entity
 
 _LISTED: Final = ("wanted", "sanctioned")
 _BACK: Final = 4  # sentences back to the list
+_PEOPLE: Final = frozenset({"individuals", "people", "men", "officials", "persons", "women"})
 _WHICH: Final = (("on", "the", "same", "list"), ("on", "that", "list"), ("on", "the", "list"), ("on", "the", "same"))
 
 
@@ -29,6 +31,7 @@ class SameList(LegalWords):
         if not models:
             return
         last = max(models, key=lambda a: a.start)
+        yield from self._the_same(ground, sentence, before)
         for i in range(sentence.start, sentence.end - 2):
             end = self._listed(lower, i)
             if end is None or last.start > i or self.words["none"].intersection(lower[sentence.start : i]):
@@ -36,6 +39,29 @@ class SameList(LegalWords):
             for person in self._people(ground, sentence, i, end):
                 if person is not last.person:
                     yield replace(last, person=person, reason="", start=i, end=end, rule="legal.same_list")
+
+    def _the_same(self, ground: Ground, sentence: Sentence, models: Sequence[Accusation]) -> Iterator[Accusation]:
+        """ "Norway imposed travel bans on the same five people, as well as on X": of those who are on the last list."""
+        lower = ground.reading.lower
+        i = next((k for k in range(sentence.start, sentence.end - 2) if lower[k : k + 2] == ["the", "same"]), None)
+        if i is None or lower[i - 1] not in ("on", "against") or not _PEOPLE.intersection(lower[i + 2 : i + 4]):
+            return
+        if not self.has(lower, "bans", sentence.start, i):
+            return
+        groups: dict[Entity | None, list[Accusation]] = {}
+        for model in models:
+            if model.status == "sanctioned" and model.start < i:
+                groups.setdefault(model.by, []).append(model)
+        first = max(groups.values(), key=len)[-1] if groups else None
+        if first is None:
+            return
+        listed = [a.person for a in groups[first.by]]
+        end = i + 4
+        opening = next((k for k in range(end, sentence.end - 1) if lower[k : k + 3] == ["as", "well", "as"]), None)
+        more = self.people_from(ground, opening + 4, sentence.end)[0] if opening is not None else []
+        for power in self.powers(ground, sentence.start, i):
+            for person in dict.fromkeys([*listed, *more]):
+                yield replace(first, person=person, by=power, reason="", start=i, end=end, rule="legal.same_list")
 
     @staticmethod
     def _listed(lower: Sequence[str], i: int) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from summitry.extract.legal.legal_words import Accusation, LegalWords
@@ -85,15 +85,11 @@ class PhraseAccusations(LegalWords):
             held = next((r for k in range(start, end) if (r := ground.references.at.get(k)) is not None), None)
             powers = [held.entity] if held is not None else []  # "in ICC custody"
         stop = next(
-            (k for k in range(end, min(end + 14, sentence.end)) if lower[k] in (";", ".", ",")),
+            (k for k in range(end, min(end + 14, sentence.end)) if self._stops(lower, k)),
             min(end + 14, sentence.end),
         )
         by = next(
-            (
-                k
-                for k in range(end - 1, stop)
-                if lower[k] in ("by", "in", "before") and (lower[k] != "in" or status == "wanted" or k < end)
-            ),
+            (k for k in range(end - 1, stop) if lower[k] in ("by", "in", "before") and (lower[k] != "in" or k < end)),
             None,
         )
         if not powers and by is not None and status != "detained":
@@ -104,6 +100,11 @@ class PhraseAccusations(LegalWords):
             yield Accusation(
                 person, status, power, self.reason(ground, end - 1, sentence), start, end, f"legal.{status}_state"
             )
+
+    @staticmethod
+    def _stops(lower: Sequence[str], k: int) -> bool:
+        """Whether another predicate begins at token `k` ("and is also wanted by")."""
+        return lower[k] in (";", ".", ",") or (lower[k] == "and" and lower[k + 1] in ("is", "was", "has", "also"))
 
     @staticmethod
     def _keeper(ground: Ground, sentence: Sentence, i: int) -> list[Entity | None]:
@@ -168,6 +169,8 @@ class PhraseAccusations(LegalWords):
         for k in range(i - 1, sentence.start - 1, -1):
             actor = ground.actor(k)
             if actor is not None and actor.person is not None:
+                if lower[actor.end : actor.end + 2] == [",", "who"] and actor.end + 1 < i:
+                    return actor.person
                 if actor.case or (
                     lower[actor.start - 1 : actor.start] in (["with"], ["by"], ["of"], ["against"])
                     and k > sentence.start + 1
@@ -181,7 +184,9 @@ class PhraseAccusations(LegalWords):
     def _past(self, ground: Ground, sentence: Sentence, start: int, end: int) -> bool:
         """Whether a detention is told as over ("spent ten years in prison", "after two years in jail")."""
         lower = ground.reading.lower
-        before = lower[max(sentence.start, start - 8) : start]
+        first = max(sentence.start, start - 8)
+        comma = next((k for k in range(start - 1, first, -1) if lower[k] == ","), first)
+        before = lower[comma if ground.actor(comma - 1) is None else first : start]
         return bool(
             {
                 "spent",
@@ -281,9 +286,15 @@ class PhraseAccusations(LegalWords):
         """Who imposed the sanctions that the sentences before speak of."""
         for other in reversed(ground.reading.sentences[max(0, sentence.index - 3) : sentence.index]):
             found = self.power(ground, other.start, other.end)
-            if found is not None and found.kind == "organisation":
+            if found is not None and (found.kind == "organisation" or self._imposes(ground, other)):
                 return found
         return None
+
+    def _imposes(self, ground: Ground, sentence: Sentence) -> bool:
+        """Whether a sentence names sanctions behind who it is about ("The UK has announced sanctions")."""
+        nouns = (k for k in range(sentence.start, sentence.end) if self.noun_at(ground.reading.lower, "bans", k))
+        actor = ground.actor(sentence.start) or ground.actor(sentence.start + 1)
+        return actor is not None and actor.person is None and next(nouns, None) is not None
 
     def listed(self, ground: Ground, sentence: Sentence) -> Iterator[Accusation]:
         """ "Canada added three men to its sanctions list:" and a list."""
@@ -292,7 +303,7 @@ class PhraseAccusations(LegalWords):
             return
         listing = {"list", "listed", "names"}.intersection(reading.lower[sentence.start : sentence.end])
         first = reading.sentences[max(0, sentence.index - 2)].start if listing else sentence.start
-        if not self.has(reading.lower, "sanctions", first, sentence.end):
+        if not any(self.has(reading.lower, kind, first, sentence.end) for kind in ("sanctions", "bans")):
             return
         by = self.power(ground, sentence.start, sentence.end) or self._measures_by(ground, sentence)
         for other in reading.sentences[sentence.index + 1 : sentence.index + _LONGEST_LIST]:

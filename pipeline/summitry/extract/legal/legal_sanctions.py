@@ -10,6 +10,10 @@ from summitry.extract.reading import Sentence
 from summitry.extract.standings.standings import Ground
 from summitry.findings import Entity
 
+_AIMED: Final = frozenset(
+    {"target", "targets", "targeted", "targeting", "hit", "cover", "covered", "include", "included"}
+)
+_BACK: Final = 3  # sentences back to who imposed "the sanctions"
 _ON: Final = frozenset({"on", "against"})
 _IMPOSED: Final = frozenset({"imposed", "slapped", "placed", "announced"})
 _JOINS: Final = frozenset({"and", "the", ",", "'s", "’s", "economic", "personal", "financial", "-"})
@@ -29,9 +33,12 @@ class Sanctions(LegalWords):
                 continue
             k = i + len(noun)
             k += lower[k] in _IMPOSED
-            if lower[k] not in _ON or self._sought(ground, sentence, i):
+            aimed = lower[k] in _AIMED
+            if not (aimed or lower[k] in _ON) or self._sought(ground, sentence, i):
                 continue
-            people, last = self.people_from(ground, k + 1, min(k + 12, sentence.end))
+            if aimed and lower[k + 1 : k + 4] == [",", "among", "others"]:
+                k += 4 + (lower[k + 4] == ",") - 1
+            people, last = self.people_from(ground, k + 1, sentence.end if aimed else min(k + 12, sentence.end))
             for power in self._authors(ground, sentence, i, last) if people else ():
                 for person in people:
                     yield Accusation(person, "sanctioned", power, "", i, last, "legal.sanctions")
@@ -55,4 +62,16 @@ class Sanctions(LegalWords):
         k = i
         while k > max(sentence.start, i - _BEFORE) and (ground.reading.mention_at[k - 1] or lower[k - 1] in _JOINS):
             k -= 1
-        return self.powers(ground, k, i)
+        return self.powers(ground, k, i) or self._before(ground, sentence, i)
+
+    def _before(self, ground: Ground, sentence: Sentence, i: int) -> list[Entity]:
+        """ "The sanctions target X": who imposed them, by the sentences before."""
+        if ground.reading.lower[i - 1 : i] not in (["the"], ["these"], ["new"], ["latest"]):
+            return []
+        for other in reversed(ground.reading.sentences[max(0, sentence.index - _BACK) : sentence.index]):
+            at = next((k for k in range(other.start, other.end) if self.noun_at(ground.reading.lower, "bans", k)), None)
+            at = at or next((k for k in range(other.start, other.end) if ground.reading.lower[k] == "sanctioned"), None)
+            found = self.power(ground, other.start, at) if at is not None else None
+            if found is not None:
+                return [found]
+        return []

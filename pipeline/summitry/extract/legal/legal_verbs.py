@@ -14,6 +14,12 @@ from summitry.extract.standings.standings import Ground
 from summitry.findings import Entity
 from summitry.lexicon import Lexicon
 
+_RELATIVE: Final = 20  # tokens between "who" and whom it means
+_TIME: Final = 6  # tokens of a time before "together with"
+_CONTEXT: Final = 6  # sentences before that may speak of sanctions
+_OPENING: Final = 4  # tokens of a sentence before whom it is about
+_VERDICTS: Final = frozenset({"sentence", "sentences", "conviction", "convictions", "verdict", "verdicts", "term"})
+_TERRORIST: Final = frozenset({"terrorist", "terrorists", "sanctions"})
 _WITHIN: Final = 9  # tokens between a verb and whom it is about
 
 
@@ -29,7 +35,7 @@ class VerbAccusations(LegalWords):
         for frame in self._frames.read(ground.reading, sentence, ground.states.actors, []):
             if frame.voice.negated or frame.open or frame.voice.assertion is not None:
                 continue
-            status, people = frame.sense, self._objects(ground, frame)
+            status, people = frame.sense, self._objects(ground, frame) or self._over_apposition(ground, frame)
             by = self._agent(ground, frame)
             if frame.sense == "placed":
                 until = min(frame.end + 16, sentence.end)
@@ -45,6 +51,14 @@ class VerbAccusations(LegalWords):
                 status = "convicted"
                 if frame.sense == "gets":
                     people, by = [a for a in frame.subjects if a.person], None
+            elif frame.sense == "upheld":
+                status, people = "convicted", self._sentenced(ground, frame)
+            elif frame.sense == "designated":
+                first = ground.reading.sentences[max(0, sentence.index - _CONTEXT)].start
+                meant = _TERRORIST.intersection(lower[frame.end : min(frame.end + 24, sentence.end)])
+                if not meant and not self.has(lower, "bans", first, frame.start):
+                    continue
+                status = "sanctioned"
             elif frame.sense == "found":
                 if "guilty" not in lower[frame.end : frame.end + 12]:
                     continue
@@ -123,6 +137,44 @@ class VerbAccusations(LegalWords):
                         f"legal.{frame.sense}",
                     )
 
+    def _sentenced(self, ground: Ground, frame: Frame) -> list[Actor]:
+        """ "Upheld a jail sentence for X", "upheld X's conviction": whose it is."""
+        lower = ground.reading.lower
+        end = min(frame.end + 14, frame.sentence.end)
+        noun = next((k for k in range(frame.end, end) if lower[k] in _VERDICTS), None)
+        if noun is None:
+            return []
+        for k in range(noun + 1, min(noun + 10, frame.sentence.end)):
+            actor = ground.actor(k)
+            if actor is not None and actor.person is not None:
+                return [] if actor.case else [actor]
+            if lower[k] in (",", ";", "by"):
+                break
+        owner = next((a for k in range(frame.end, noun) if (a := ground.actor(k)) is not None and a.person), None)
+        return [owner] if owner is not None and owner.case else []
+
+    @staticmethod
+    def _over_apposition(ground: Ground, frame: Frame) -> list[Actor]:
+        """Of whom a passive is said past what explains them: "X, premier from 2003 to 2009, was arrested"."""
+        lower, k, first = ground.reading.lower, frame.clause[0] - 1, frame.sentence.start
+        if frame.form != "passive" or any(a.person for a in frame.subjects) or k <= first:
+            return []
+        if lower[k] == "who":
+            near = (a for j in range(k - 1, max(first - 1, k - _RELATIVE), -1) if (a := ground.actor(j)) is not None)
+            found = next((a for a in near if a.person is not None and not a.pronoun), None)
+            return [found] if found is not None and lower[k - 1] == "," else []
+        if lower[k] != "," or frame.subjects:
+            return []
+        beside = ground.actor(k - 1)
+        if beside is not None and beside.person is not None:
+            return [beside]
+        people = [a for j in range(first, k) if (a := ground.actor(j)) is not None and a.start == j and a.person]
+        if len(people) != 1 or people[0].case:
+            return []
+        start, end = people[0].start, people[0].end
+        apart = lower[end] in (",", "(") or "," in lower[start:end]
+        return people if apart and (start - first < _OPENING or lower[start - 1] == ":") else []
+
     @staticmethod
     def _apposed(ground: Ground, frame: Frame) -> list[Actor]:
         """ "X, now serving a sentence": who stands before the comma."""
@@ -135,7 +187,8 @@ class VerbAccusations(LegalWords):
     def _companions(self, ground: Ground, sentence: Sentence, i: int) -> list[Person]:
         """The people behind "along with" and the like, right after those a verb is about."""
         lower = ground.reading.lower
-        i += lower[i : i + 1] == [","] and i < sentence.end
+        behind = (k for k in range(i, min(i + _TIME, sentence.end)) if lower[k] in ("together", "along"))
+        i = next(behind, i + (lower[i : i + 1] == [","] and i < sentence.end))
         for words in (("along", "with"), ("together", "with"), ("alongside",), ("as", "well", "as")):
             if tuple(lower[i : i + len(words)]) == words:
                 return self.people_from(ground, i + len(words), sentence.end)[0]

@@ -51,7 +51,7 @@ class Warrants(LegalWords):
                     "legal.warrant",
                 )
             # "France already had one out for him"
-            yield from self._another(ground, sentence, people)
+            yield from self._another(ground, sentence, people, by)
 
     @staticmethod
     def _applies(around: Sequence[str]) -> bool:
@@ -72,15 +72,22 @@ class Warrants(LegalWords):
             )
         )
 
-    def _another(self, ground: Ground, sentence: Sentence, people: list[Person]) -> Iterator[Accusation]:
+    def _another(
+        self, ground: Ground, sentence: Sentence, people: list[Person], issuer: Entity | None
+    ) -> Iterator[Accusation]:
         following = ground.next_sentence(sentence)
-        if following is None or len(people) != 1:
+        if following is None or not people:
             return
         lower = ground.reading.lower
         for k in range(following.start, following.end - 1):
             if lower[k] == "one" and lower[k + 1] in ("out", "for", "against"):
                 by = self.power(ground, following.start, k)
-                if by is not None:
+                others, end = self.people_from(ground, k + 2, following.end)
+                if others and lower[k + 1] != "out":
+                    # "He also issued one for Y"
+                    for other in others:
+                        yield Accusation(other, "wanted", by or issuer, "", following.start, end, "legal.warrant")
+                elif by is not None and len(people) == 1:
                     yield Accusation(people[0], "wanted", by, "", following.start, k + 2, "legal.warrant")
 
     def _of_warrant(self, ground: Ground, sentence: Sentence, start: int, end: int) -> tuple[list[Person], int]:

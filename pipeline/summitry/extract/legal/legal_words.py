@@ -13,6 +13,7 @@ from summitry.findings import Entity
 from summitry.lexicon import Lexicon
 
 REASONS: Final = frozenset({"for", "over", "on"})
+_APPOSITION: Final = 18  # tokens of what a name in a list is explained by
 LISTS: Final = ("agents", "none", "stops", "duties", "things", "links", "verbal", "prisons")
 
 
@@ -119,6 +120,10 @@ class LegalWords:
                 last = k = actor.end
                 if k < end and ground.reading.lower[k] not in ("and", ","):
                     break
+                k = last = self._past_apposition(ground, k, end)
+                continue
+            if actor is not None and ground.reading.lower[actor.end : actor.end + 2] == ["-", "based"]:
+                k = last = actor.end + 2
                 continue
             word = ground.reading.lower[k]
             if word in (";", ".", "for", "over", "after", "in", "on", "who", "which", "was", "is", "has"):
@@ -129,6 +134,24 @@ class LegalWords:
                 break
             k += 1
         return found, last
+
+    @staticmethod
+    def _past_apposition(ground: Ground, k: int, end: int) -> int:
+        """Behind the apposition at token `k` when the list goes on there ("X, a minister of A, and Y")."""
+        lower = ground.reading.lower
+        if lower[k] != "," or lower[k + 1 : k + 2] not in (["a"], ["an"], ["the"], ["who"], ["head"], ["chief"]):
+            return k
+        for j in range(k + 2, min(k + _APPOSITION, end - 1)):
+            actor = ground.actor(j)
+            if actor is not None and actor.person is not None:
+                return k
+            if lower[j] in (";", ":", "."):
+                return k
+            if lower[j] == ",":
+                further = j + 1 + (lower[j + 1] == "and")
+                named = ground.reading.name_at[further] is not None or ground.reading.title_at[further] is not None
+                return j if named else k
+        return k
 
     @staticmethod
     def court_near(ground: Ground, sentence: Sentence) -> Entity | None:

@@ -170,7 +170,7 @@ def _doers(ground: Ground, sentence: Sentence, start: int, sense: str) -> list[E
     near = (ground.actor(j) for j in range(previous.start, min(previous.start + 3, previous.end)))
     opening = next((a for a in near if a is not None), None)
     found = label or (opening if opening is not None and opening.kind == "country" and not opening.case else None)
-    return ground.states_of([found])
+    return ground.states_of([found] if found is not None else [])
 
 
 def _labelled(ground: Ground, sentence: Sentence, start: int) -> list[Entity]:

@@ -7,6 +7,7 @@ for what a leader does in its name, by a named person. Places stay states here w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from summitry.extract.events.events import EventMention
@@ -230,6 +231,12 @@ def plain_events(events: list[EventMention], states: States) -> list[EventMentio
 
 
 def _place(at: list[Actor | None], actor: Actor) -> None:
+    """Put an actor where nobody else stands; of a person with a body in the title, what is behind the body."""
+    if actor.person is not None and any(at[i] is not None for i in range(actor.start, actor.end)):
+        start = next((i + 1 for i in range(actor.end - 1, actor.start - 1, -1) if at[i] is not None), actor.start)
+        if start >= actor.end:
+            return
+        actor = replace(actor, start=start)
     if all(at[i] is None for i in range(actor.start, actor.end)):
         for i in range(actor.start, actor.end):
             at[i] = actor
