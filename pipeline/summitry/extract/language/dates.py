@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
@@ -53,6 +53,13 @@ _PATTERNS: Final = tuple(
         r"\b(?:in|since|of|for|the)\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*\d)",
     )
 )
+_UNITS: Final = (
+    *("day", "week", "weekend", "month", "year", "decade", "summer", "autumn", "fall", "winter", "spring"),
+    *("night", "morning", "afternoon", "evening"),
+)
+_NEAR_WORDS: Final = ("today", "tonight", "yesterday", "tomorrow", "way")
+_TELLING: Final = frozenset((*_MONTHS, *_WEEKDAYS, *_NEAR_WORDS, *_UNITS, *(f"{unit}s" for unit in _UNITS)))
+_AROUND: Final = 10  # tokens of a date expression before and behind such a word
 _CASED: Final = frozenset({"may", "march", "mar", "jan", "dec", "sun", "sat"})
 _DATELINE: Final = 400  # characters at the top of an article in which a full date may be its day
 _BEFORE_DAY: Final = frozenset({"published", "updated", "posted", "last", "on", "at", "by", "date", "of", "the"})
@@ -107,8 +114,9 @@ def read_dates(reading: Reading, published: date | None) -> list[When]:
     starts = reading.starts_at
     found: list[When] = []
     taken: set[int] = set()
+    stretches = list(_stretches(reading))
     for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+        for match in (match for first, last in stretches for match in pattern.finditer(text, first, last)):
             if taken.intersection(range(match.start(), match.end())) or "\n" in match.group().strip():
                 continue
             when = _when(match, published, starts)
@@ -116,6 +124,22 @@ def read_dates(reading: Reading, published: date | None) -> list[When]:
                 found.append(when)
                 taken.update(range(match.start(), match.end()))
     return sorted(found, key=lambda when: when.start)
+
+
+def _stretches(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The characters around the words and numbers that every date expression has one of, as `start, end`."""
+    starts, words = reading.starts_at, reading.words
+    first = last = -1
+    for i, word in enumerate(reading.lower):
+        if word not in _TELLING and not word[0].isdigit() and word.strip(".") not in _MONTHS:
+            continue
+        if last < 0 or i - _AROUND > last:
+            if last >= 0:
+                yield starts[first], starts[last] + len(words[last])
+            first = max(0, i - _AROUND)
+        last = min(len(words) - 1, i + _AROUND)
+    if last >= 0:
+        yield starts[first], starts[last] + len(words[last])
 
 
 def side_of(first: date | None, last: date | None, published: date | None) -> Side | None:

@@ -42,6 +42,8 @@ class VerbForms:
         sizes: dict[str, set[int]] = {}
         for words in named:
             sizes.setdefault(words[0], set()).add(len(words))
+        # A word of each form that must stand in a sentence with it: not "is" or "was", if there is another.
+        self._telling = frozenset(words[1] if len(words) > 1 and words[0] in _BE else words[0] for words in named)
         self._sizes = {first: sorted(found, reverse=True) for first, found in sizes.items()}
 
     def __contains__(self, word: str) -> bool:
@@ -49,8 +51,8 @@ class VerbForms:
         return word in self._sizes
 
     def may_be_among(self, words: Iterable[str]) -> bool:
-        """Whether a verb may begin with one of the words of a sentence."""
-        return not self._sizes.keys().isdisjoint(words)
+        """Whether a verb may be among the words of a sentence."""
+        return not self._telling.isdisjoint(words)
 
     def is_participle(self, words: tuple[str, ...], form: Form) -> bool:
         """Whether a form can be a participle: "taken", "attended", and not "took"."""
