@@ -54,8 +54,32 @@ _NP_OPEN: Final = frozenset(
 )
 _SEATS: Final = frozenset({"authority", "assembly", "council", "conference", "committee", "supreme", "interstate"})
 _LEADERS: Final = frozenset({"heads", "leaders", "presidents"})
+_HEADS: Final = frozenset({"leader", "president", "prime_minister", "monarch", "crown_prince", "supreme_leader"})
 _BELOW: Final = frozenset({"ministers", "ministerial", "foreign", "finance", "defence", "defense", "trade"})
 _LONGEST_BODY: Final = 18  # tokens of "the Authority of Heads of State and Government of the ..."
+ORGANISED: Final = frozenset({"alliance", "forum", "union", "organisation", "body"})
+_PEOPLE_OF: Final = frozenset(
+    {
+        "leaders",
+        "heads",
+        "presidents",
+        "ministers",
+        "chiefs",
+        "ambassadors",
+        "envoys",
+        "diplomats",
+        "governors",
+        "foreign",
+    }
+)
+_AT_MEETING: Final = frozenset({
+    "hold", "holds", "held", "holding", "at", "from", "for", "begin", "begins", "began", "open", "opens", "opened",
+    "start", "starts", "started", "end", "ends", "ended", "conclude", "concluded", "attend", "attended", "attending",
+    "during", "after", "convene", "convened", "in", "into", "up",
+})  # fmt: skip
+_TWO_SIDED: Final = frozenset({"with", "between"})
+_OTHER_CLAUSE: Final = frozenset({"that", "which", "who", "whose", "where", "but", "because", "said", "says", "on"})
+_WITHIN: Final = 14  # tokens before a meeting in which those who meet are named
 GROUPS: Final = frozenset(
     {
         "bloc",
@@ -203,7 +227,7 @@ def complement(reading: Reading, end: int) -> tuple[Entity | None, int, bool, bo
                 stop += 1
             return Entity("organisation", mention.name), stop, False, below
         if title is not None and title.plural:
-            below = "minister" in reading.lower[title.head]
+            below = title.office not in _HEADS
             if title.object is not None and title.object.kind == "organisation":
                 return title.object, max(title.end, title.object_span[1] if title.object_span else 0), False, below
             if mention is not None:
@@ -243,6 +267,32 @@ def is_of_leaders(reading: Reading, start: int, end: int, subject: Entity | None
     if subject is None or subject.kind != "organisation":
         return False
     return subject.name in _COUNCILS or bool(_LEADERS.intersection(reading.lower[start:end]))
+
+
+def of_those_who_meet(reading: Reading, start: int, end: int) -> tuple[Entity, bool] | None:
+    """The organisation whose members are at a meeting, and whether they are ministers or other people below leaders.
+
+    "Ministers of the NBX countries rose from a meeting", "ASEAN foreign ministers opened two days of talks".
+    """
+    sentence = reading.sentences[reading.sentence_at[start]]
+    if start == sentence.start or reading.lower[start - 1] not in _AT_MEETING or reading.lower[end] in _TWO_SIDED:
+        return None
+    for i in range(start - 2, max(sentence.start, start - _WITHIN) - 1, -1):
+        mention = reading.mention_at[i]
+        if reading.name_at[i] is not None or reading.words[i] in (";", ":") or reading.lower[i] in _OTHER_CLAUSE:
+            return None
+        if mention is None or mention.start != i:
+            continue
+        if mention.kind in ("capital", "place") and reading.lower[i - 1] in ("in", "at", "to"):
+            continue
+        if mention.kind != "organisation" or mention.form not in ORGANISED:
+            return None
+        around = reading.lower[max(sentence.start, i - 10) : mention.end + 4]
+        whose = _PEOPLE_OF.intersection(around)
+        if not whose or reading.words[mention.end : mention.end + 1] in (["'s"], ["’s"]):
+            return None
+        return Entity("organisation", mention.name), not whose & _LEADERS
+    return None
 
 
 def at_headquarters(reading: Reading, i: int) -> Entity | None:

@@ -131,7 +131,7 @@ def is_verb(reading: Reading, start: int) -> bool:
 
 def regular(reading: Reading, name: str) -> str:
     """The organisation whose regular summit a name of the lexicon is ("Mercosur Summit"), else the name."""
-    for suffix in (" Summit", " Assembly", " Supreme Council", " Ministerial Council"):
+    for suffix in (" Summit", " Assembly", " Supreme Council", " Ministerial Council", " Commission", " Secretariat"):
         found = reading.lexicon.organisation(name.removesuffix(suffix)) if name.endswith(suffix) else None
         if found is not None and found.kind != "treaty":
             return found.name

@@ -16,6 +16,7 @@ from summitry.extract.events.event_bodies import (
     complement,
     is_of_leaders,
     joint_body,
+    of_those_who_meet,
     past_acronym,
     seat_behind,
     sitting_body,
@@ -265,6 +266,11 @@ class EventReader:
             ministers = ministers or below
             if noun.weak and not ministers and is_of_leaders(reading, behind, end, subject):
                 noun = replace(noun, kind="summit", weak=False)
+        if subject is None and not group and noun.kind in ("talks", "summit", "conference"):
+            members = of_those_who_meet(reading, i, end)
+            if members is not None and not phrase.edition:
+                subject, ministers = members[0], ministers or members[1]
+                noun = replace(noun, kind="summit", weak=False) if noun.weak and not ministers else noun
         if subject is not None and subject.kind == "organisation" and not named:
             subject = Entity("organisation", regular(reading, subject.name))
         sits = noun.kind == "session" or reading.lower[head:end] in (["meeting"], ["round"])

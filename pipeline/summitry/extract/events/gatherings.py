@@ -32,6 +32,7 @@ _TOP: Final = frozenset({"leaders", "heads", "presidents", "rulers"})
 _STATES: Final = frozenset({"countries", "nations", "members", "states"})
 _BELOW: Final = frozenset({"ministers", "diplomats", "officials", "envoys", "chiefs", "governors", "ambassadors"})
 BODIES: Final = frozenset({"alliance", "forum", "union", "organisation", "body"})
+_TITLE: Final = 4  # mentions that being named in the title is worth
 _LEAD: Final = 4  # sentences in which a report says what it is about
 _BEFORE: Final = 12  # tokens before the verb in which its subject stands
 _AROUND: Final = 16  # tokens before an organisation in which those of it who meet are named
@@ -48,9 +49,11 @@ def main_body(reading: Reading) -> Entity | None:
     counts: dict[str, int] = {}
     itself: set[str] = set()
     officers = {i for title in reading.titles if not title.plural for i in range(title.np_start, title.end)}
+    top = reading.sentences[0].end if reading.sentences else 0
     for mention in reading.mentions:
         if mention.kind == "organisation" and mention.form in BODIES and "Court" not in mention.name:
-            counts[mention.name] = counts.get(mention.name, 0) + 1
+            heading = mention.start < top and counts.get(mention.name, 0) < _TITLE
+            counts[mention.name] = counts.get(mention.name, 0) + (_TITLE if heading else 1)
             if mention.start not in officers:
                 itself.add(mention.name)
     best = max((name for name in counts if name in itself), key=lambda name: counts[name], default=None)

@@ -264,7 +264,12 @@ class Times:
         ):
             occasion.votes.append((5, "planned"))
         before = reading.lower[sentence.start : event.start]
-        if before[-1:] in (["after"], ["following"]) and not _FUTURE.intersection(before):
+        if {"preparation", "preparations", "prepare", "preparing"}.intersection(before[-3:]):
+            occasion.votes.append((4, "planned"))  # "the preparation of the summit"
+        risen = before[-1:] == ["from"] and bool(
+            {"rose", "emerged", "returned", "back", "came"}.intersection(before[-3:])
+        )
+        if (risen or before[-1:] in (["after"], ["following"])) and not _FUTURE.intersection(before):
             occasion.votes.append((3, "asserted"))  # "said after the talks"
         if {"denied", "denies", "dismissed"}.intersection(before) and {"that", "reports", "plans"}.intersection(before):
             occasion.votes.append((0, "denied"))

@@ -152,7 +152,7 @@ class Occasions:
         here = self._reading.sentences[self._reading.sentence_at[before[-1].start]]
         if (
             here.block != sentence.block
-            or (len(last.mentions) == 1 and sentence.index - here.index > 2 and len(main.mentions) > 2)
+            or (len(last.mentions) == 1 and sentence.index > here.index and len(main.mentions) > 2)
             or last.edition
             or (last.kind == "ceremony" and main.kind != "ceremony" and here.index != sentence.index)
         ):
