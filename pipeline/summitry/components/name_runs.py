@@ -33,6 +33,7 @@ class NameRuns:
         self._things = cue_words(lexicon, "names", "things")
         self._posts = cue_words(lexicon, "names", "posts")
         self._verbs = cue_words(lexicon, "names", "verbs")
+        self._behind_hyphen = cue_words(lexicon, "names", "behind_hyphen")
 
     def find(self, text: NameText) -> Iterator[tuple[int, int]]:
         """The runs of `text`, in order, as token indices."""
@@ -92,7 +93,8 @@ class NameRuns:
         if is_part(word) and word not in HYPHENS:
             return j + 1
         if word in HYPHENS and not doc[j - 1].whitespace_ and not doc[j].whitespace_ and j + 1 < size:
-            return j + 2 if words[j + 1][:1].isalpha() and not text.blocked[j + 1] else j
+            word_follows = words[j + 1][:1].isalpha() and not text.blocked[j + 1]
+            return j + 2 if word_follows and words[j + 1] not in self._behind_hyphen else j
         if word.lower() in self._particles and self._goes_on(text, j):
             return j + 1
         if word in self._endings and is_part(words[j - 1]):

@@ -7,6 +7,7 @@ when a title or an honorific stands before it, or a title in apposition beside i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,6 +35,7 @@ from summitry.components.name_text import (
     labels_of,
     owned,
 )
+from summitry.components.title_text import abstract
 from summitry.components.titles import TitleMention
 from summitry.lexicon import Lexicon
 
@@ -154,6 +156,8 @@ class Names:
             return  # "Qatari Amir"
         if start >= end or things[-1] or (any(things) and "PERSON" not in run):
             return
+        if abstract(words[end - 1]) and run[-1] != "PERSON":
+            return  # the rest of a portfolio: "Minister of Food and Public Distribution"
         directly = np_start in text.titles and not text.starts[np_start] and not self._names_group(text, np_start)
         entry = directly and heads_entry(text, text.titles[np_start])
         person = "PERSON" in run
@@ -161,7 +165,7 @@ class Names:
         if text.headline[start] and not person and not titled and not entry:
             return
         if person or titled or directly:
-            first, last = self._bounds(words, run, start, end, titled or directly)
+            first, last = self._bounds(words, run, start, end, titled or directly, self._namesakes)
             if not directly and not titled:
                 while first < last and words[first] in self._openers - self._namesakes:
                     first += 1
@@ -213,7 +217,9 @@ class Names:
         return k > 0 and words[k] in self._relations
 
     @staticmethod
-    def _bounds(words: list[str], run: list[str], start: int, end: int, titled: bool) -> tuple[int, int]:
+    def _bounds(
+        words: list[str], run: list[str], start: int, end: int, titled: bool, namesakes: AbstractSet[str]
+    ) -> tuple[int, int]:
         """The part of a run that is the name: all of it, unless the recogniser sees something else at its edges."""
         if (titled and not NOT_A_PERSON.intersection(run)) or "PERSON" not in run:
             return start, end
@@ -223,6 +229,9 @@ class Names:
         while run[last - 1] in NOT_A_PERSON and "PERSON" in run[first : last - 1]:
             if words[start + last - 2] in QUOTES:
                 break  # the surname behind a nickname
+            month = run[last - 1] == "DATE" and words[start + last - 1] in namesakes and last == len(run)
+            if month and not (words[end : end + 1] and words[end][:1].isdigit()):
+                break  # "Theresa May will remain"
             last -= 1
         return start + first, start + last
 

@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokenizer import Tokenizer
 
 from summitry.components.cue_words import cue_words
-from summitry.components.title_text import Text
+from summitry.components.title_text import Text, abstract
 from summitry.lexicon import Lexicon
 
 _ELSEWHERE: Final = frozenset({"abroad", "overseas", "living", "residing", "resident", "expatriates", "expatriate"})
@@ -127,7 +127,7 @@ class Portfolios:
                 break
             if not joined and not (text.cased[j][:1].isupper() and text.words[j].isalpha()):
                 break
-            if not known and not joined and self._no_name(text, j):
+            if not known and not joined and not abstract(text.words[j]) and self._no_name(text, j):
                 break
             j += 1
         while j > start and text.words[j - 1] in ("&", "of"):

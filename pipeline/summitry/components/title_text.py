@@ -12,6 +12,21 @@ from summitry.components.mentions import Mention
 from summitry.findings import Entity
 
 _NAMED: Final = frozenset({"party", "bank", "court"})  # kinds of institutions that go by their own name
+_ABSTRACT: Final = (
+    "tion",
+    "sion",
+    "ility",
+    "arity",
+    "urity",
+    "ality",
+    "ivity",
+    "ism",
+    "ness",
+    "logy",
+    "itics",
+    "omics",
+    "istics",
+)
 
 
 @dataclass(slots=True)
@@ -109,3 +124,8 @@ def kind_of(mention: Mention) -> str:
     if mention.kind == "place":
         return "region" if mention.form == "region" else "country"
     return mention.form if mention.kind in ("organisation", "institution", "treaty") else "country"
+
+
+def abstract(word: str) -> bool:
+    """Whether a word is formed as hardly any name of a person is: "Cooperation", "Security", "Politics"."""
+    return len(word) > 6 and word.lower().endswith(_ABSTRACT)

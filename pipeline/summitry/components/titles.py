@@ -26,6 +26,7 @@ from summitry.vocabulary import DEPUTY
 _BY_PORTFOLIO: Final = frozenset({"minister", "secretary", "secretary of state", "cabinet secretary"})
 _RELATIONS: Final = frozenset({"deputy", "deputies"})
 _SENT: Final = (["for"], ["in"], ["to"], ["at"], ["on"])  # behind "top diplomat": who is sent somewhere
+_OF_STATES: Final = frozenset({"legislator", "ambassador", "speaker", "mayor", "governor", "judge", "monarch"})
 _NO_COMPLEMENT: Final = frozenset({"monarch", "crown_prince", "legislator", "mayor"})
 
 
@@ -166,6 +167,8 @@ class Titles:
             served, kind = left.object, left.kind
         if served is None and title.object:
             served = Entity("country" if len(title.object) == 2 else "organisation", title.object)
+        if kind == "party" and (office.endswith("minister") or office in _OF_STATES):
+            served, kind = None, ""  # "Labour Prime Minister X"
         if left.deputy:
             office = _deputy(office)
         form = " ".join(

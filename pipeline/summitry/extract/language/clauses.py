@@ -72,6 +72,8 @@ class ClauseReader:
                     continue
                 if lower[i] in _CASE and lower[i - 1] not in _CONTRACTING:
                     continue
+                if lower[i - 1] == "-" and i and not reading.doc[i - 1].whitespace_:
+                    continue  # "the Novak-led team"
                 found = None
                 for words, form, sense in entries:
                     if len(words) > 1 and tuple(lower[i : i + len(words)]) != words:
@@ -89,7 +91,7 @@ class ClauseReader:
     def _clause(self, reading: Reading, sentence: Sentence, start: int, end: int, form: Form, sense: str) -> Clause:
         lower = reading.lower
         group = start
-        while group > sentence.start and lower[group - 1] in self._group and reading.mention_at[group - 1] is None:
+        while group > sentence.start and lower[group - 1] in self._group and _free(reading, group - 1):
             group -= 1
         words = lower[group:start]
         passive = form in ("part", "past") and any(w in _BE for w in words)
@@ -120,6 +122,11 @@ def _may_be_verb(reading: Reading, i: int, group: AbstractSet[str]) -> bool:
     return (
         title.plural and title.np_start == i == title.head and (before in group or reading.name_at[i - 1] is not None)
     )
+
+
+def _free(reading: Reading, i: int) -> bool:
+    """Whether no name of the lexicons and no person stands at a token ("May")."""
+    return reading.mention_at[i] is None and reading.name_at[i] is None
 
 
 def subject_of(reading: Reading, clause: Clause) -> Person | None:

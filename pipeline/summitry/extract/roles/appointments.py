@@ -66,8 +66,8 @@ class Appointments:
                 own = reading.name_at[i - 2]
                 title = self._links.title_after(reading, i + 2, held) if own is not None else None
                 if own is not None and title is not None:
-                    person = reading.person_of[own]
-                    yield Holding(title, own, person, "role.appointed", None, title.tenure or tenure or None, title.end)
+                    given = title.tenure or tenure or None
+                    yield Holding(title, own, reading.person_of[own], "role.appointed", None, given, title.end)
             if reading.lower[i + 1 : i + 2] != ["of"]:
                 continue
             person, name = self._links.named_after(reading, i + 2)

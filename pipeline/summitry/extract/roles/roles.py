@@ -29,6 +29,7 @@ _HEADS: Final = frozenset({"president", "prime_minister", "monarch", "supreme_le
 _NO_OFFICE: Final = frozenset(
     {"official", "senior official", "top official", "diplomat", "senior diplomat", "lieutenant"}
 )
+_STYLES: Final = frozenset({"senator", "sen.", "member of parliament", "mp"})
 _COMMISSIONS: Final = {
     n: Entity("organisation", f"{n.removesuffix(' Union')}{s} Commission")
     for n, s in (("European Union", ""), ("African Union", " Union"))
@@ -136,11 +137,17 @@ def office_for(reading: Reading, title: TitleMention, entity: Entity | None) -> 
 
 
 def _only_offices(roles: Sequence[Role]) -> list[Role]:
-    """Without what says nothing beside another office: "leader" of who is president, "Ambassador" as an address."""
+    """Without what says nothing beside another office: "leader" of who is president, "Ambassador" as an address.
+
+    "Senator" before a minister's name is one too, where ministers sit in a senate.
+    """
     heads = {(role.person, role.object) for role in roles if role.office in _HEADS}
     others = {role.person for role in roles if role.office not in ("ambassador", "leader")}
     ministers = {
         role.person for role in roles if role.office.endswith("_minister") and role.office != "deputy_minister"
+    }
+    governing = {
+        role.person for role in roles if role.office.endswith("minister") and role.tenure not in ("former", "elect")
     }
     kept: list[Role] = []
     for role in roles:
@@ -148,6 +155,9 @@ def _only_offices(roles: Sequence[Role]) -> list[Role]:
             continue
         address = role.office == "ambassador" and role.title.object is None and role.rule == "role.title_name"
         if address and role.person in others:
+            continue
+        styled = role.office == "legislator" and role.title.form in _STYLES and role.rule == "role.title_name"
+        if styled and role.title.object is None and role.person in governing:
             continue
         if role.title.form == "minister" and role.office == "minister" and role.person in ministers:
             continue
