@@ -60,7 +60,7 @@ class Destinations:
             if self._is_of_other(frame, argument.start):
                 break
             if argument.event is not None:
-                if found or (argument.preposition == "to" and frame.form in NOUNS):
+                if found or argument.preposition == "from" or (argument.preposition == "to" and frame.form in NOUNS):
                     break
                 continue
             included = self._is_included(frame, argument.start) and not argument.preposition

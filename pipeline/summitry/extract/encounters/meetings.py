@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Final
 
 from summitry.components.cue_words import cue_words
+from summitry.extract.encounters.circumstances import CLOSE, MANY, OF_THREE, OPENING, SESSIONS, Circumstances
 from summitry.extract.encounters.covered import Meeting, without_covered
 from summitry.extract.encounters.destinations import NOUNS
 from summitry.extract.encounters.other_sides import OtherSides
@@ -17,38 +18,13 @@ from summitry.extract.people.sides import Sides
 from summitry.extract.scene import Scene
 from summitry.findings import Entity, Finding
 
-_SENSES: Final = ("meet", "see", "call_on", "receive", "welcome", "talk", "visit", "discuss", "chaired")
-_NEVER: Final = frozenset({"airport", "telephone", "phone", "telephoned", "runway", "tarmac", "airbase"})
-_MANY: Final = frozenset(
-    {
-        "trilateral",
-        "three-way",
-        "tripartite",
-        "quadrilateral",
-        "four-way",
-        "six-party",
-        "six-nation",
-        "multilateral",
-        "three",
-        "trilaterally",
-    }
-)
-_UPON: Final = frozenset({"upon", "on", "his", "her", "their"})
-_CALLS: Final = frozenset(
-    {"phone", "telephone", "call", "calls", "phoned", "telephoned", "conversation", "letter", "message"}
-)
-_OF_THREE: Final = _MANY - {"three"}
 _APART: Final = frozenset(
     {"separate", "separately", "respectively", "individually", "bilateral", "bilaterals", "one-on-one"}
 )
 _TIMED: Final = frozenset({"after", "following", "before", "ahead of", "for", "since"})
 _FOLLOWING: Final = frozenset({"follow", "follows", "followed"})
-_OCCASIONS: Final = frozenset({"talks", "meeting", "discussions", "lunch", "dinner"})
-_OPENING: Final = 3  # tokens before a noun that opens its sentence
 _ACTING: Final = frozenset({"meet", "talk", "see", "receive", "visit", "journey", "arrival", "stay", "trip"})
-_CLOSE: Final = 6  # tokens between a verb and its object ("received at the palace on Sunday His Highness")
-_PROGRAMME: Final = frozenset({"visit", "trip", "tour", "programme", "program", "agenda", "schedule", "itinerary"})
-_SESSIONS: Final = frozenset({"session", "summit", "conference", "forum", "roundtable", "panel", "event", "congress"})
+_CHAIRED: Final = 4  # tokens before "co-chaired by" in which the event stands
 _SEVERAL: Final = frozenset({"meetings", "summits", "bilaterals"})
 
 
@@ -79,13 +55,14 @@ class _MeetingReader:
         self._scene = scene
         self._sides = Sides(scene)
         self._met = OtherSides(scene)
+        self._told = Circumstances(scene)
         self._held = cue_words(scene.reading.lexicon, "meetings", "held")
 
     def read(self) -> Iterator[Meeting]:
         for frame in self._scene.frames_of(
             "meet", "see", "call_on", "receive", "welcome", "talk", "visit", "discuss", "chaired"
         ):
-            if self._is_none(frame):
+            if self._told.is_none(frame):
                 continue
             assertion = self._assertion(frame)
             if assertion is None:
@@ -94,15 +71,8 @@ class _MeetingReader:
                 other = self._sides.of_another(one, other)
                 if self._are_sides(one, other):
                     weak = frame.form in NOUNS and frame.voice.assertion is None and frame.lead not in _TIMED
+                    weak = weak and not self._told.took_place(frame)
                     yield Meeting(frame, one, other, assertion, weak)
-
-    def _is_none(self, frame: Frame) -> bool:
-        """Whether a frame is a call or a reception at an airport ("landed at the airport, where he was received")."""
-        lower = self._scene.reading.lower
-        start, end = frame.clause
-        if frame.form == "passive" and frame.sense == "receive" and lower[max(0, start - 3) : start].count("where"):
-            start = frame.sentence.start
-        return not _NEVER.isdisjoint(lower[start:end])
 
     def _assertion(self, frame: Frame) -> str | None:
         assertion = self._sides.assertion(frame)
@@ -128,7 +98,7 @@ class _MeetingReader:
         between = [
             actor
             for argument in frame.following("between")
-            for actor in argument.actors
+            for actor in map(self._sides.named, argument.actors)
             if actor.entity is not None and not actor.place and not self._met.late(frame, argument)
         ]
         if frame.sense == "chaired":  # "under the co-chairmanship of A and B"
@@ -137,11 +107,11 @@ class _MeetingReader:
                 yield chairs[0], chairs[1]
             return
         words = self._scene.reading.lower[max(frame.sentence.start, frame.start - 4) : frame.end]
-        if _MANY.intersection(words) or self._is_of_three(frame):
+        if MANY.intersection(words) or self._told.is_of_three(frame):
             return
-        if frame.form in NOUNS and self._is_adjective(frame):
+        if frame.form in NOUNS and self._told.is_adjective(frame):
             return
-        if frame.form in NOUNS and ("accession" in words or "membership" in words or self._is_multilateral(frame)):
+        if frame.form in NOUNS and ("accession" in words or "membership" in words or self._told.is_multilateral(frame)):
             return
         if frame.sense == "talk" and between:
             if len(between) == 2:
@@ -154,14 +124,15 @@ class _MeetingReader:
             return  # "was met at the airport by"
         if frame.form == "passive" and "chair" in "".join(self._scene.reading.lower[frame.start : frame.end]):
             chairs = self._chairs(frame)
-            if len(chairs) == 2:
+            before = self._scene.reading.lower[max(frame.sentence.start, frame.start - _CHAIRED) : frame.start]
+            if len(chairs) == 2 and SESSIONS.isdisjoint(before):
                 yield chairs[0], chairs[1]
             return
         if not subjects and frame.sense == "meet" and frame.form not in ("base", "ing"):
             subjects = self._sides.leading(frame, frame.sentence.start, frame.start)
         if frame.sense == "discuss" and self._of_the_met(frame, subjects):
             return
-        opens = frame.start - frame.sentence.start < _OPENING or self._is_of_visit(frame)
+        opens = frame.start - frame.sentence.start < OPENING or self._told.is_of_visit(frame)
         if not subjects and frame.form == "noun" and opens:
             subjects = self._acting_before(frame)
         if len(subjects) == 2 and self._is_longer(subjects[0]):
@@ -176,7 +147,7 @@ class _MeetingReader:
         if others:
             apart = _APART.intersection(self._scene.reading.lower[frame.clause[0] : frame.clause[1]])
             apart = apart or _SEVERAL.intersection(self._scene.reading.lower[frame.start : frame.end])
-            if not apart and len(others) > 2 and all(a.unnamed for a in others) and self._is_one(frame):
+            if not apart and len(others) > 2 and all(a.unnamed for a in others) and self._told.is_one(frame):
                 return
             if len(subjects) == 1 or (apart and subjects):
                 for one in subjects:
@@ -184,20 +155,12 @@ class _MeetingReader:
                         yield one, other
         elif (
             len(subjects) == 2
-            and not self._is_session(frame)
-            and (frame.sense != "discuss" or self._are_together(frame, subjects))
-            and not self._with_unknown(frame)
+            and not self._told.is_session(frame)
+            and (frame.sense != "discuss" or self._told.are_together(frame, subjects))
+            and not self._told.with_unknown(frame)
             and self._are_holding(frame, subjects)
         ):
             yield from combinations(subjects, 2)
-
-    def _is_adjective(self, frame: Frame) -> bool:
-        """Whether what may be a meeting only tells of what kind something else is ("bilateral ties")."""
-        lower = self._scene.reading.lower
-        if lower[frame.end - 1] != "bilateral":
-            return False
-        after = lower[frame.end] if frame.end < frame.sentence.end else "."
-        return after.isalpha() and after not in ("with", "between", "on", "in", "at", "and")
 
     def _preposed(self, frame: Frame) -> list[Actor]:
         """With whom a sentence begins by saying that somebody discussed something ("With X, she discussed trade")."""
@@ -224,11 +187,6 @@ class _MeetingReader:
             found.extend(a for a in argument.actors if opened and a.person is not None)
         return found
 
-    def _is_of_visit(self, frame: Frame) -> bool:
-        """Whether what a sentence tells is part of a visit told of before ("The tour ends with talks with" X)."""
-        opening = self._scene.reading.lower[frame.sentence.start : frame.sentence.start + _OPENING]
-        return opening[:1] in (["the"], ["his"], ["her"]) and bool(_PROGRAMME.intersection(opening))
-
     def _acting_before(self, frame: Frame) -> list[Actor]:
         """Who meets or travels in the sentence before one that opens with talks ("Talks with" Y "follow")."""
         index = frame.sentence.index - 1
@@ -236,14 +194,6 @@ class _MeetingReader:
             return []
         before = [f for f in self._scene.frames[index] if f.sense in _ACTING and len(f.subjects) == 1]
         return [a for a in before[-1].subjects if a.person is not None] if before else []
-
-    def _is_of_three(self, frame: Frame) -> bool:
-        """Whether the clause calls what two sides or more come to, not what it precedes or follows, one of three."""
-        lower = self._scene.reading.lower
-        for i in range(frame.end, frame.clause[1]):
-            if lower[i] in _OF_THREE:
-                return not {"before", "after", "ahead", "following"}.intersection(lower[max(frame.end, i - 4) : i])
-        return False
 
     def _is_longer(self, first: Actor) -> bool:
         """Whether a list goes on before what was read as its first member ("of Israel, Bahrain and" X)."""
@@ -255,16 +205,6 @@ class _MeetingReader:
         before = self._scene.actors.at[i - 1] if listed else None
         return before is not None and not before.place and reading.mention_at[i - 1] is not None
 
-    def _is_one(self, frame: Frame) -> bool:
-        """Whether a frame is one meeting ("a meeting with", "will meet the leaders of"), not talks with each."""
-        words = self._scene.reading.lower[frame.start : frame.end]
-        return frame.form not in NOUNS or words[-1:] in (["meeting"], ["summit"])
-
-    def _is_multilateral(self, frame: Frame) -> bool:
-        """Whether a noun is an event of an organisation ("the SCO summit")."""
-        events = (e for e in self._scene.events_in(frame.sentence) if e.head == frame.start)
-        return any(e.subject is not None for e in events)
-
     def _directly(self, frame: Frame) -> Iterator[tuple[Actor, Actor]]:
         """Pairs of verbs whose object is the other side: a person, or somebody unnamed of a country."""
         passive = frame.form == "passive"
@@ -273,7 +213,7 @@ class _MeetingReader:
         end = frame.end
         for argument in frame.arguments:
             direct = argument.preposition == ("by" if passive else "")
-            if direct and (passive or argument.start - end < _CLOSE):
+            if direct and (passive or argument.start - end < CLOSE):
                 others.extend(a for a in argument.actors if self._met.is_whole(a))
             elif argument.preposition == "by" and self._met.is_led(frame, argument):
                 others.extend(argument.actors[:1])
@@ -283,10 +223,10 @@ class _MeetingReader:
         if frame.sense == "visit":
             others = [a for a in others if a.person is not None and a.start <= frame.end + 1]
         words = self._scene.reading.lower[frame.start : frame.clause[1]]
-        if _OF_THREE.intersection(words) or (frame.sense in ("receive", "welcome") and self._is_arrival(frame)):
+        if OF_THREE.intersection(words) or (frame.sense in ("receive", "welcome") and self._told.is_arrival(frame)):
             return
         alone = words[0].startswith("host") and len(others) == 1 and not passive
-        if frame.sense == "welcome" and not (alone or _OCCASIONS.intersection(words)):
+        if frame.sense == "welcome" and not (alone or self._told.is_for_talks(frame)):
             return
         if passive and frame.sense in ("see", "visit"):
             return
@@ -303,12 +243,6 @@ class _MeetingReader:
             for other in persons:
                 yield one, other
 
-    def _is_arrival(self, frame: Frame) -> bool:
-        """Whether somebody is only met where they arrive ("upon arrival in Muscat he was received by")."""
-        lower = self._scene.reading.lower
-        span = range(frame.sentence.start + 1, frame.clause[1])
-        return any(lower[k] == "arrival" and lower[k - 1] in _UPON for k in span)
-
     def _principals(self, subjects: Sequence[Actor]) -> list[Actor]:
         """The sides among subjects: who comes along with somebody of the same country is no side of its own."""
         sides: list[Actor] = []
@@ -319,27 +253,6 @@ class _MeetingReader:
             if not (private and beside):
                 sides.append(actor)
         return sides
-
-    def _are_together(self, frame: Frame, subjects: Sequence[Actor]) -> bool:
-        """Whether "the two discussed" what they did in one place: nothing around speaks of a telephone."""
-        reading = self._scene.reading
-        block = [s for s in reading.sentences if abs(s.block - frame.sentence.block) <= 1]
-        words = reading.lower[block[0].start : block[-1].end]
-        return all(a.person is not None for a in subjects) and not _CALLS.intersection(words)
-
-    def _is_session(self, frame: Frame) -> bool:
-        """Whether what two "co-chaired" is an event of others as well."""
-        words = self._scene.reading.lower[frame.end : frame.clause[1]]
-        chaired = "chair" in "".join(self._scene.reading.lower[frame.start : frame.end])
-        shared = {"commission", "committee", "dialogue", "mechanism", "council"}.intersection(words)
-        return chaired and not shared and bool(_SESSIONS.intersection(words[:_CLOSE]))
-
-    def _with_unknown(self, frame: Frame) -> bool:
-        """Whether the others are there but nobody that can be named ("met with business people")."""
-        after = self._scene.reading.lower[frame.end : frame.end + 3]
-        if frame.sense == "meet" and after[:1] and after[0] in ("the", "a", "his", "their", "reporters", "families"):
-            return True
-        return "with" in self._scene.reading.lower[frame.end : frame.clause[1]] and frame.form not in NOUNS
 
     def _are_holding(self, frame: Frame, subjects: Sequence[Actor]) -> bool:
         """Whether two subjects meet each other; a noun must be what they hold ("A and B held talks")."""

@@ -12,12 +12,14 @@ from summitry.extract.people.sides import Sides
 from summitry.extract.scene import Scene
 from summitry.lexicon import Cues
 
+_STATES: Final = frozenset({"countries", "states", "members", "nations"})
 _FAR: Final = 9  # tokens between a noun and the "between" that belongs to it
 _CLOSED: Final = {
     "syntax": ("breaks", "preposed", "relatives", "adverbs", "times", "function", "finite"),
     "groups": ("prepositions", "joins"),
 }
 _ARE: Final = frozenset({"are", "were", "include", "included"})
+_LINKS: Final = frozenset({"relations", "ties", "cooperation", "trade", "links", "relationship", "friendship"})
 _CLOSE: Final = 6  # tokens between a verb and its object ("received at the palace on Sunday His Highness")
 
 
@@ -86,7 +88,7 @@ class OtherSides:
         if mention is not None and mention.kind == "organisation" and mention.form == "forum":
             return False  # the leaders of the G7 are many sides
         if actor.person is not None or actor.unnamed:
-            return True
+            return not self._is_of_many(actor)
         end = actor.end + 3 if words[actor.end : actor.end + 1] == ["("] else actor.end  # "the Nordic Council (NC)"
         if self._scene.reading.title_at[min(end, len(words) - 1)] is not None:
             return False
@@ -94,11 +96,21 @@ class OtherSides:
         noun = after.islower() and after.isalpha() and after not in self._closed and not after.endswith("ly")
         return not noun
 
+    def _is_of_many(self, actor: Actor) -> bool:
+        """Whether those met are of the states in a body ("the foreign ministers of five ASEAN countries")."""
+        if actor.person is not None or actor.entity is None or actor.entity.kind != "organisation":
+            return False
+        envoys = actor.title is not None and actor.title.plural and actor.title.office == "ambassador"
+        after = self._scene.reading.lower[actor.end : actor.end + 2]
+        return envoys or not _STATES.isdisjoint(after)
+
     def late(self, frame: Frame, argument: Argument) -> bool:
         """Whether an actor without a preposition stands too far from the verb to be its object."""
         between = self._scene.reading.lower[frame.end : argument.start]
         if frame.form in NOUNS and "," in between:
             return True
+        if between and between[-2:-1] and between[-2] in _LINKS and argument.preposition == "between":
+            return True  # "at the talks relations between" A and B
         if argument.preposition == "between" and (len(between) > _FAR or self._has_verb(frame.end, argument.start)):
             return True
         infinitive = any(word == "to" and between[k - 1 : k] != ["-"] for k, word in enumerate(between))

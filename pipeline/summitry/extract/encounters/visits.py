@@ -20,6 +20,7 @@ _CLOSE: Final = 5  # tokens between a noun or a verb of travel and the place beh
 _MANY: Final = 3
 _HEADING: Final = frozenset({"heading", "leading", "attend", "attending"})
 _CRAFT: Final = frozenset({"plane", "jet", "aircraft", "helicopter", "train", "flight", "airliner", "motorcade"})
+_WITH: Final = (["with"], ["between"])
 _BEFORE: Final = 4  # sentences back in which whoever makes a stop was named
 _STOPS: Final = frozenset({"stop", "stops", "leg", "stopover", "destination"})
 _ASSEMBLIES: Final = frozenset({"summit", "conference", "session", "ceremony"})
@@ -56,9 +57,9 @@ def _without_passed(found: Sequence[Visit]) -> Iterator[Visit]:
         if visit.assertion == "asserted" and visit.several:
             later = any(v in ahead and v.frame.sentence.index > index for v in same)
             yield replace(visit, assertion="planned") if later else visit
-        elif visit in ahead and visit.frame.sense in ("journey", "leave"):
+        elif visit in ahead and (visit.frame.sense in ("journey", "leave") or visit.place.city):
             before = (v for v in same if v.assertion == "asserted" and not v.several)
-            if not any(v.frame.sentence.index < index for v in before):
+            if not any((v.frame.sentence.index, v.frame.start) < (index, visit.frame.start) for v in before):
                 yield visit
         else:
             yield visit
@@ -158,7 +159,7 @@ class _VisitReader:
                 for_it = event.start > clause[1] and _HEADING.intersection(lower[clause[1] : event.start])
                 if not clause[0] <= event.start < clause[1] and not for_it:
                     continue
-                with_side = lower[event.end : event.end + 1] == ["with"]
+                with_side = lower[event.end : event.end + 1] in _WITH
                 many = event.subject is not None or event.kind in _ASSEMBLIES or lower[event.start] == "the"
                 if many and not with_side and frame.sense != "trip":
                     return True

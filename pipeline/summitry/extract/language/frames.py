@@ -32,7 +32,7 @@ __all__ = ["Argument", "Frame", "FrameReader"]
 _WHILE: Final = frozenset({"while", "upon", "when", "following", ",", ";", "—"})
 _SHARED: Final = frozenset({"will", "would", "to", "may", "might", "could", "can", "shall", "should", "'ll", "’ll"})
 _FIRST: Final = 9  # items between "the first" and its infinitive
-_COPULAS: Final = frozenset({"is", "was", "became", "become", "becomes", "been", "be"})
+_COPULAS: Final = frozenset({"is", "was", "became", "become", "becomes", "been", "be", "were", "are"})
 
 
 class FrameReader:
@@ -174,10 +174,17 @@ class FrameReader:
             if company:
                 return company
             before = syntax.items[i].word if i >= 0 else ","
+            blamed = syntax.items[i - 1].actor if i > 0 and before == "for" else None
+            if blamed is not None and not blamed.place and not blamed.case:
+                return (blamed,)  # "X criticised Y for skipping the summit"
             if before in _WHILE or before in self._words.prepositions:
                 return syntax.main(first)
         if form in ("part", "past") and voice.start == first and (i < 0 or syntax.items[i].word == ","):
-            return syntax.main(first) if i < 0 or voice.passive else syntax.chained(i) or syntax.main(first)
+            if i < 0 or voice.passive:
+                return syntax.main(first)
+            if syntax.behind_example(i):
+                return ()
+            return syntax.named_holder(i) or syntax.chained(i) or syntax.main(first)
         return syntax.subject(i, infinitive=infinitive)
 
     @staticmethod

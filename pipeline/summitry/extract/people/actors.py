@@ -21,6 +21,7 @@ from summitry.findings import Entity
 
 __all__ = ["Actor", "ActorKind", "ActorReader", "Actors"]
 
+_APART: Final = 2  # tokens from a title of several to the first of those who hold it
 _CASE: Final = frozenset({"'s", "’s", "'", "’"})
 _RELATIVES: Final = frozenset(
     {"wife", "husband", "spouse", "daughter", "son", "brother", "sister", "partner", "consort"}
@@ -89,16 +90,27 @@ class ActorReader:
         for role in self._roles:
             for name, span in spans.items():
                 if role.start <= name.start and name.end <= role.end and reading.person_of[name] is role.person:
+                    if self._is_lead_in(role.start, name.np_start):
+                        continue
                     span[0], span[1] = min(span[0], role.start), max(span[1], role.end)
         for span in spans.values():
             span[0] = self._with_relation(span[0])
         taken = -1
-        for name, (start, end) in sorted(spans.items(), key=lambda item: item[0].start):
+        ordered = sorted(spans.items(), key=lambda item: item[0].start)
+        for k, (name, (start, end)) in enumerate(ordered):
             start = max(start, taken)
             person = reading.person_of[name]
+            following = ordered[k + 1][0] if k + 1 < len(ordered) else None
+            if following is not None and following.end <= end and reading.person_of[following] is not person:
+                end = name.end  # "X and Y, his ministers"
             case = name.end < len(reading.words) and reading.words[name.end] in _CASE and end == name.end
             yield Actor(min(start, name.start), end, "person", person.entity, case=case, person=person)
             taken = end
+
+    def _is_lead_in(self, start: int, name: int) -> bool:
+        """Whether a role begins at a title of several, with a verb of its own before the name ("presidents came: X")."""
+        title = self._reading.title_at[start]
+        return title is not None and title.plural and name - title.end > 1 and title.head < name - _APART
 
     def _with_relation(self, start: int) -> int:
         """The start of a person's phrase with the word for whose relative it is ("his wife, X")."""
@@ -122,7 +134,7 @@ class ActorReader:
         if word.endswith("chair") and lower[title.start - 1 : title.start] in _BEFORE_VERB:
             return True  # "will chair the session"
         return (word == "official" and bool(after) and after[0] in self._official) or (
-            word == "heads" and after != ["of"]
+            word.startswith("head") and after != ["of"] and (word == "heads" or lower[title.head - 1] == "to")
         )
 
     def _is_of_pair(self, title: TitleMention) -> bool:

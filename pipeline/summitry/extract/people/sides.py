@@ -23,6 +23,9 @@ _TO_COME: Final = frozenset({"meet", "talk", "see", "receive", "visit", "journey
 _TRIPS: Final = frozenset({"visit", "journey", "arrival", "trip", "leave"})
 _WAS_TO: Final = frozenset({"was", "were", "had"})
 _AUXILIARIES: Final = _WAS_TO | {"is", "are", "will", "has", "have", "may", "might", "could"}
+_MINISTERS: Final = frozenset(
+    {"minister", "foreign_minister", "defence_minister", "finance_minister", "interior_minister"}
+)
 _LEADERSHIP: Final = frozenset({"leaders", "leadership", "officials", "authorities", "generals", "rulers", "ministers"})
 _THEIR: Final = frozenset({"government", "country", "nation", "host", "local", "state"})
 _COUNTERPARTS: Final = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
@@ -101,11 +104,12 @@ class Sides:
         title = actor.title
         if title is None or not title.plural or not title.definite:
             return actor
-        offices = _TOP if title.office == "leader" else {title.office}
-        roles = self._scene.roles
+        offices = _TOP if title.office in _TOP else {title.office}
+        if title.office == "minister":
+            offices = _MINISTERS
         held = {
             r.person
-            for r in roles
+            for r in self._scene.roles
             if r.object == actor.entity == r.title.object and r.office in offices and r.tenure is None
         }
         if len(held) != 1:
