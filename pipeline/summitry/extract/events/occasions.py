@@ -10,12 +10,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from summitry.extract.events.event_owners import Owners, is_bare_body
+from summitry.extract.events.event_owners import Owners
 from summitry.extract.events.events import EventMention
 from summitry.extract.events.gatherings import gatherings, main_body
 from summitry.extract.events.multilateral import Multilaterals, of_ministers
 from summitry.extract.events.nameless import nameless
 from summitry.extract.events.occasion import CEREMONY, Occasion, sentence_of
+from summitry.extract.events.occasion_focus import Focus
 from summitry.extract.events.occasion_places import Places
 from summitry.extract.events.occasion_times import Times
 from summitry.extract.events.venues import Venue, Venues
@@ -28,30 +29,7 @@ from summitry.findings import Entity
 
 _LONG: Final = 60  # days before publication that make what took place another edition
 _LEAD: Final = 5  # sentences in which a report names its event
-_RATHER: Final = frozenset({"choosing", "preferring", "prioritising", "prioritizing"})  # where else somebody is
-_OPENING: Final = 3  # sentences that say what a text is about
-_LED: Final = 2  # mentions that being named there is worth
 _BESIDE: Final = 7  # tokens between an event and its date
-_BE: Final = frozenset({"be", "been", "is", "are", "was", "were"})  # "both in Russia for" another event
-_IN_PLAY: Final = frozenset(
-    {
-        "attend",
-        "appear",
-        "go",
-        "skip",
-        "withdraw",
-        "accept",
-        "host",
-        "gather",
-        "event_held",
-        "event_opens",
-        "event_ends",
-        "expected",
-        "send",
-        "invite",
-        "exclude",
-    }
-)
 
 
 class Occasions:
@@ -76,9 +54,8 @@ class Occasions:
         self.venues = Venues(reading, actors, events)
         self._places = places = Places(reading, frames, served)
         self._by_mention: dict[EventMention, Occasion] = {}
-        self._main: tuple[tuple[int, int], Occasion | None] = ((-1, -1), None)  # as of so many mentions
-        self._played: dict[EventMention, bool] = {}
         self.all: list[Occasion] = []
+        self._focus = Focus(reading, frames, self._body, self._by_mention, self.all)
         gathered = list(gatherings(reading, frames, events, self.venues))
         named = [
             *Owners(reading, actors).subjects(events),
@@ -120,60 +97,12 @@ class Occasions:
 
     @property
     def main(self) -> Occasion | None:
-        """The occasion with the most mentions, the first of equals; summits and conferences before talks."""
-        known = (len(self._by_mention), len(self.all))
-        if self._main[0] != known:
-            ranked = [(self._weight(o), -i, o) for i, o in enumerate(self.all) if o.edition != "last"]
-            self._main = (known, max(ranked, key=lambda r: r[:2])[2] if ranked else None)
-        return self._main[1]
-
-    def _weight(self, occasion: Occasion) -> int:
-        """How much a text is about an occasion: what its lead names, and summits, count for more."""
-        above = occasion.kind in ("summit", "conference") and not self._aside(occasion)
-        first = min((self._reading.sentence_at[event.start] for event in occasion.mentions), default=_OPENING)
-        return len(occasion.mentions) + 2 * above + _LED * (first < _OPENING)
-
-    def _aside(self, occasion: Occasion) -> bool:
-        """Whether an occasion is only a body named in passing ("on his way to the G7 in Hiroshima")."""
-        return all(is_bare_body(self._reading, event) for event in occasion.mentions) and occasion.subject != self._body
+        """The occasion that the text is about."""
+        return self._focus.main
 
     def near(self, sentence: Sentence) -> Occasion | None:
-        """The occasion meant at a sentence that names none: the one named last before, unless that was an aside."""
-        main = self.main
-        before = sorted(
-            (e for e in self._by_mention if e.start < sentence.end and self._in_play(e, sentence)),
-            key=lambda e: e.start,
-        )
-        if not before:
-            return main
-        last = self._by_mention[before[-1]]
-        if main is None or last is main:
-            return last
-        here = self._reading.sentences[self._reading.sentence_at[before[-1].start]]
-        if (
-            here.block != sentence.block
-            or (len(last.mentions) == 1 and sentence.index > here.index and len(main.mentions) > 2)
-            or last.edition
-            or (last.kind == "ceremony" and main.kind != "ceremony" and here.index != sentence.index)
-        ):
-            return main
-        return last
-
-    def _in_play(self, event: EventMention, sentence: Sentence) -> bool:
-        """Whether what is said of a mention makes it the event in question, and it is no aside."""
-        index = self._reading.sentence_at[event.start]
-        if self._by_mention[event] is self.main:
-            return True
-        if _RATHER.intersection(self._reading.lower[max(0, event.start - 3) : event.start]):
-            return False
-        if index == sentence.index:
-            return True
-        if event not in self._played:
-            self._played[event] = event.start - self._reading.sentences[index].start < 3 or any(
-                event in frame.events and frame.sense in _IN_PLAY and self._reading.lower[frame.start] not in _BE
-                for frame in self._frames[index]
-            )
-        return self._played[event]
+        """The occasion meant at a sentence that names none."""
+        return self._focus.near(sentence)
 
     # Which mentions are one.
 
@@ -292,11 +221,11 @@ class Occasions:
             main = self.main
             before = [m for m in before if self._by_mention[m] is main] or before
         elif event.start - sentence.start > 2 or event.weak or event.edition:
-            before = [m for m in before if self._in_play(m, sentence)] or before
+            before = [m for m in before if self._focus.in_play(m, sentence)] or before
         after = [m for m in self._by_mention if m.start > event.start and self._fits(event, m)]
         if event.kind != "ceremony":
-            before = [m for m in before if not self._aside(self._by_mention[m])]
-            after = [m for m in after if not self._aside(self._by_mention[m])]
+            before = [m for m in before if not self._focus.is_aside(self._by_mention[m])]
+            after = [m for m in after if not self._focus.is_aside(self._by_mention[m])]
         if not event.edition:
             own = {m for m in before if self._by_mention[m].edition != "last" or m.start >= sentence.start}
             before = [m for m in before if m in own] or before
