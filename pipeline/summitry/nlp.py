@@ -1,6 +1,6 @@
 """The spaCy pipeline: the embedded model or any other, with the sentence component in front of it.
 
-This is the one place that states what runs, in which order: sentences → ner → gazetteer → titles → names.
+This is the one place that states what runs, in which order: sentences → ner → entities → gazetteer → titles → names.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from typing import Final
 import spacy
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
-from spacy.util import compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_suffix_regex
 from thinc.api import use_ops
 
-from summitry.components import sentences as _sentences  # noqa: F401  (registers the component)
+from summitry.components import entities as _entities  # noqa: F401  (registers the component)
+from summitry.components import sentences as _sentences  # noqa: F401
 from summitry.components.gazetteer import Gazetteer
 from summitry.components.names import Names
 from summitry.components.titles import Titles
@@ -23,6 +24,7 @@ from summitry.lexicon import Lexicon
 
 EMBEDDED: Final = Path(__file__).with_name("model")
 _END_OF_REPORT: Final = r"\./\."  # how some agencies end a text
+_GLUED: Final = (r"(?<=[^\W\d_])\((?=[A-Z])", r"\.?\[(?=\d)")  # "Name(born", "Name.[2]"
 _UNUSED: Final = ("tagger", "parser", "lemmatizer", "attribute_ruler", "senter", "textcat", "morphologizer")
 
 
@@ -45,8 +47,11 @@ def load_pipeline(model: str | Path | None = None) -> Language:
     if isinstance(nlp.tokenizer, Tokenizer):
         suffixes = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), _END_OF_REPORT])
         nlp.tokenizer.suffix_search = suffixes.search
+        nlp.tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_GLUED]).finditer
     if "summitry_sentences" not in nlp.pipe_names:
         nlp.add_pipe("summitry_sentences", first=True)
+    if "summitry_entities" not in nlp.pipe_names:
+        nlp.add_pipe("summitry_entities", last=True)
     return nlp
 
 
