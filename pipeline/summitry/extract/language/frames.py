@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from summitry.extract.events.events import EventMention
 from summitry.extract.language.arguments import ArgumentReader
+from summitry.extract.language.asides import behind_example, named_holder
 from summitry.extract.language.assertions import Voice, VoiceReader
 from summitry.extract.language.frame import Argument, Frame
 from summitry.extract.language.inflect import Form
@@ -182,9 +183,9 @@ class FrameReader:
         if form in ("part", "past") and voice.start == first and (i < 0 or syntax.items[i].word == ","):
             if i < 0 or voice.passive:
                 return syntax.main(first)
-            if syntax.behind_example(i):
+            if behind_example(syntax, i):
                 return ()
-            return syntax.named_holder(i) or syntax.chained(i) or syntax.main(first)
+            return named_holder(syntax, i) or syntax.chained(i) or syntax.main(first)
         return syntax.subject(i, infinitive=infinitive)
 
     @staticmethod

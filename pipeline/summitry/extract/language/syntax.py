@@ -14,7 +14,7 @@ from summitry.extract.language.inflect import PASTS
 from summitry.extract.language.items import QUOTES, Group, Item, SyntaxWords, spread
 
 _RELATIVES: Final = frozenset(
-    {"wife", "husband", "daughter", "son", "brother", "sister", "partner", "spouse", "consort"}
+    {"wife", "husband", "daughter", "son", "brother", "sister", "partner", "spouse", "consort", "first", "lady"}
 )
 _SUITE: Final = frozenset({"a", "an", "high", "-", "ranking", "level", "large", "strong", "big"})
 _SUITE_OF: Final = _SUITE | {"his", "her", "their", "the", "accompanying", "own", "senior"}
@@ -66,6 +66,12 @@ class Syntax:
             actor = items[k].actor
             if actor is None or last is None or actor.place != last.place or actor.case:
                 break
+            if (
+                len(group) == 1
+                and self.items[k + 1].word == ","
+                and {actor.kind, last.kind} == {"organisation", "person"}
+            ):
+                break  # "X snubbed the Forum, and Y failed to turn up"
             group.insert(0, actor)
             start, closed = k, True
         return spread(group), start
@@ -114,7 +120,7 @@ class Syntax:
         """The item before what joins it to item `i`, and "and", "," or "" for what joins them."""
         items = self.items
         k, joined = i - 1, ""
-        if k >= 0 and self._are_one_phrase(k, i):
+        if k >= 0 and self._areone_phrase(k, i):
             return k, "and"  # "the two leaders", taken for two people
         while k >= 0 and items[k].word in _BEFORE_MEMBER:
             if items[k].word == "with" and not (k and items[k - 1].word in ("together", "along")):
@@ -140,7 +146,7 @@ class Syntax:
 
     def _join_after(self, i: int, stop: int) -> tuple[int, str]:
         k, joined = i, ""
-        if i < stop and self._are_one_phrase(i - 1, i):
+        if i < stop and self._areone_phrase(i - 1, i):
             return i, "and"
         while k < stop:
             long = None
@@ -159,7 +165,7 @@ class Syntax:
             k += 1
         return k, joined
 
-    def _are_one_phrase(self, k: int, i: int) -> bool:
+    def _areone_phrase(self, k: int, i: int) -> bool:
         """Whether two adjoining items are the people of one phrase ("the two leaders"), not "her counterpart she"."""
         one, other = self.items[k].actor, self.items[i].actor
         if one is None or other is None or self.items[k].end != self.items[i].start:
@@ -228,7 +234,10 @@ class Syntax:
             return None
         for k in range(i + 1, min(len(self.items), i + _FAR)):
             if self.items[k].word == closing and self._is_verb(self._after_idle(k + 1)):
-                return self._after_idle(k + 1)
+                verb = self._after_idle(k + 1)
+                if self._words(verb + 1, verb + 2) == ("by",):
+                    continue  # "X, the minister, accompanied by Y, arrived"
+                return verb
         return None
 
     def _opens_aside(self, i: int) -> bool:
@@ -353,7 +362,7 @@ class Syntax:
                     i, noun = skipped, False
                     continue
                 if i == first and item.word == ",":
-                    return self.chained(i)
+                    return self.one_phrase(i - 1) or self.chained(i)
                 if noun and not infinitive:
                     return ()
             elif item.word in ("and", "or", "but", "nor"):
@@ -373,6 +382,13 @@ class Syntax:
                 noun = True
             i -= 1
         return ()
+
+    def one_phrase(self, i: int) -> Group:
+        """Who ends with item `i` as one person with two offices ("X, president of A and ruler of B, will")."""
+        if i < 0 or self.items[i].actor is None:
+            return ()
+        group = self.group_ending(i)[0]
+        return group[:1] if len(group) > 1 and len({actor.entity for actor in group}) == 1 else ()
 
     def _is_suite(self, start: int, last: int) -> bool:
         """Whether the items name nobody but those who come along ("X and a large delegation arrived")."""
@@ -437,6 +453,9 @@ class Syntax:
             behind_actor = k > 0 and items[k - 1].actor is not None
             if inside.actor is not None and behind_actor:
                 if i - k == 2:
+                    unnamed = items[k - 1].actor
+                    if unnamed is not None and unnamed.entity is None:
+                        return k + 1  # "its chairman, X, presided"
                     return k - 1  # an apposition that was not read as one
                 continue  # a list inside an aside ("accompanied by A, B and C,")
             return None

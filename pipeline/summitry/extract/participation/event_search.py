@@ -20,6 +20,7 @@ _NOT_AT: Final = frozenset(
 )  # fmt: skip
 _CLAUSE_ENDS: Final = frozenset({";", "while", "but", "although", "because", "whereas", "said", "says", "that"})
 _SHORT: Final = 70  # sentences of a text that can be about one event throughout
+_YEAR: Final = 366
 _APART: Final = 21  # days between an event and what does not happen at it
 _NEAR: Final = 3  # sentences back from which a bare verb still means the event named there
 
@@ -52,6 +53,19 @@ class EventSearch:
             for when in self._scene.dates
             if frame.sentence.start <= when.start < max(frame.clause[1], frame.end)
         )
+
+    def _long_before(self, frame: Frame, occasion: Occasion) -> bool:
+        """Whether the clause of a verb opens with another year than the event's: "in 2020 and 2021, X attended"."""
+        if frame.voice.tense != "past":
+            return False
+        first = frame.sentence.start
+        mine = [when for when in self._scene.dates if first <= when.start < when.end <= frame.start]
+        here = any(frame.start < event.start < frame.sentence.end for event in occasion.mentions)
+        if not mine or here:
+            return False
+        when, day = mine[-1], occasion.start or self._scene.published
+        bare = self._reading.lower[when.end - 1].isdigit() and when.end - when.start <= 2
+        return bare and when.first is not None and (day is None or abs((when.first - day).days) > _YEAR)
 
     def occasion(self, event: EventMention | None) -> Occasion | None:
         """The occasion of a mention."""

@@ -31,5 +31,9 @@ def habitual(reading: Reading, frame: Frame) -> bool:
         k -= 1
     if lower[k] in _USUALLY and k < frame.start:
         return k == first or lower[k - 1] not in _AHEAD
+    if "first" in lower[first : frame.start] and "time" in lower[first : frame.start] and frame.sense == "skip":
+        k = lower.index("time", first)
+        if lower[k - 1] == "first" and lower[k + 1] in ("that", "since", "a", "any"):
+            return True  # "the first time that a president has missed a summit"
     opens = lower[first] in _USUALLY and first + 1 < frame.start and lower[first + 1] == ","
     return opens and not _AHEAD.intersection(lower[frame.clause[0] : frame.start])

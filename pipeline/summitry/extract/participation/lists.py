@@ -22,6 +22,9 @@ _STRAIGHT: Final = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-"
 _WORDS: Final = re.compile(r"[\w'\-]+")
 _ITEM: Final = 160  # characters of an item that has no bullet
 _SHORT: Final = 4  # words of a heading of a class
+_NOT: Final = frozenset({"not", "isn't", "won't", "skipping", "absent", "out", "might", "may", "missing"})
+_LONG: Final = 8  # words of a heading that its last word decides
+_LAST: Final = frozenset({"attendees", "participants", "non-attendees", "absentees", "absences"})
 _MEMBERS: Final = frozenset(
     {"members", "partners", "observers", "countries", "organisations", "organizations", "guests"}
 )
@@ -70,11 +73,16 @@ class ListStatus:
                 return self._before(above)
             if value in ("attending", "absent", "invited", "excluded", "virtual"):
                 return value, above
-            if value is None and self._item(above):
+            if value is None and (self._item(above) or (piece.kind == "paragraph" and self._on_item(above))):
                 continue
             if value is not None or piece.kind == "paragraph" or (piece.kind == "heading" and above not in self._items):
                 break
         return None, None
+
+    def _on_item(self, block: int) -> bool:
+        """Whether a paragraph is about somebody who is named in the line above it, as in a factbox."""
+        above = block - 1
+        return above in self._items and self._blocks[above].kind != "paragraph" and self._item(above)
 
     def _item(self, block: int) -> bool:
         """Whether a block without a bullet reads as an item of a list: it opens with somebody, and is short."""
@@ -98,7 +106,8 @@ class ListStatus:
         """Whether a heading is of the members or partners of a body ("ASEAN members")."""
         piece = self._blocks[block]
         words = self._reading.article.text[piece.start : piece.end].lower().strip(" *#:").split()
-        return piece.kind == "heading" and 0 < len(words) <= _SHORT and words[-1] in _MEMBERS
+        known = self.whole(tuple(words)) is not None
+        return piece.kind == "heading" and 0 < len(words) <= _SHORT and words[-1] in _MEMBERS and not known
 
     def said(self, block: int) -> str | None:
         """What a heading or the last clause of a lead-in says."""
@@ -134,6 +143,8 @@ class ListStatus:
             refers = len(pieces) > 1 and len(pieces[-1].split()) <= _REFERS and pieces[-1].startswith(_THESE)
             text = " ".join(pieces[-2:]) if refers else pieces[-1]
         words = tuple(_WORDS.findall(text))
+        if sum(word.startswith("who") for word in words) > 1 and _NOT.intersection(words):
+            return "none"  # "who is attending, who is not and who might be"
         open_ended = paragraph and not whole.rstrip().endswith((":", "."))
         best: tuple[int, str] | None = None
         for i, word in enumerate(words):
@@ -144,6 +155,9 @@ class ListStatus:
                     best = (rank, value)
         if best is None and self._of_members(block):
             return "class"
+        if best is None and words and not paragraph and len(words) <= _LONG and words[-1] in _LAST:
+            away = {"non", "not", "notable", "absent"}.intersection(words) or words[-1].startswith(("non", "abs"))
+            return "absent" if away else "attending"
         return best[1] if best is not None else None
 
 
@@ -183,9 +197,16 @@ def list_claims(scene: Scene, which: WhichEvent, claims: Claims, *, items: bool)
                 sentence.index in spoken or value not in ("absent", "attending", "excluded")
             ):
                 continue
-            if block.kind == "paragraph" and (block.heading is None or sentence.block != block.heading + 1):
+            labelled = block.kind == "paragraph" and first and _is_labelled(scene, sentence)
+            if block.kind == "paragraph" and (
+                block.heading is None or (sentence.block != block.heading + 1 and not labelled)
+            ):
                 continue
-            if block.kind == "paragraph" and (block.heading in listing or not _opens_with_actor(scene, sentence)):
+            if (
+                block.kind == "paragraph"
+                and not labelled
+                and (block.heading in listing or not _opens_with_actor(scene, sentence))
+            ):
                 continue
             if block.kind != "paragraph":
                 listing.add(block.heading if block.heading is not None else -1)
@@ -223,6 +244,12 @@ def _inline(scene: Scene, sentence: Sentence, status: ListStatus) -> tuple[str |
 
 def _opens_with_actor(scene: Scene, sentence: Sentence) -> bool:
     return any(scene.actors.at[i] is not None for i in range(sentence.start, min(sentence.start + 2, sentence.end)))
+
+
+def _is_labelled(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a paragraph opens with somebody and a colon ("Canadian Prime Minister X: he wants")."""
+    actor = next((a for a in scene.actors.at[sentence.start : sentence.start + 2] if a is not None), None)
+    return actor is not None and scene.reading.lower[actor.end : actor.end + 1] == [":"]
 
 
 def _occasion(scene: Scene, which: WhichEvent, sentence: Sentence, said: int) -> Occasion | None:

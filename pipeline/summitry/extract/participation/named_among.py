@@ -48,7 +48,11 @@ def named_among(
             continue
         if verdicts:
             at, verdict = min(verdicts, key=lambda pair: abs(pair[0] - i))
-        elif last is not None and i - sentence.start < _OPENING and _goes_on(lower, sentence, i):
+        elif (
+            last is not None
+            and (i - sentence.start < _OPENING or lower[i] in _INCLUDE)
+            and _goes_on(lower, sentence, i)
+        ):
             at, verdict, goes_on = i, last, True
         else:
             continue
@@ -135,6 +139,8 @@ def _goes_on(lower: list[str], sentence: Sentence, i: int) -> bool:
     if lower[i] in _BE:
         there = opening[1] == "there" or bool({"event", "ceremony", "occasion"}.intersection(opening))
         return (opening[0] == "also" and there) or opening[:2] == ["the", "rest"] or opening[0] == "others"
+    if lower[i] in _INCLUDE and lower[i - 2 : i] == ["the", "leaders"]:
+        return True
     return lower[i] in (*_INCLUDE, "among") and bool(_GO_ON.intersection(opening))
 
 

@@ -17,6 +17,10 @@ _SPOKE: Final = frozenset({"said", "says", "told", "urged", "called"})
 _SINGULAR: Final = frozenset({"is", "was", "has"})
 _NEAR: Final = 2  # sentences back in which an event is still what somebody comes or is asked to
 _COUNTRY: Final = frozenset({"country", "nation", "state", "island", "kingdom", "republic", "government", "homeland"})
+_NOT_TO: Final = _SPOKE | {"and", "but", "that", "the", "for", "of", "because", "if", "when", "as"}
+_OTHERS: Final = frozenset(
+    {"countries", "nations", "states", "leaders", "members", "governments", "delegates", "people"}
+)
 _JOINING: Final = frozenset({"join", "joining", "joined", "bloc", "member", "members", "membership", "accession"})
 
 
@@ -44,6 +48,8 @@ class Participants:
                 if rule.who == "by" and self._reading.lower[frame.end] == "by"
                 else ()
             )
+        if rule.who == "subject" and self._of_others(frame):
+            return []
         if rule.who == "object" and rule.sense == "represent" and not found:
             found = self._own_country(frame)
         if rule.who == "by" and (self._with_dashes(frame) or self._by_items(frame)):
@@ -74,6 +80,13 @@ class Participants:
             and (not rule.kinds or a.kind in rule.kinds or ("unnamed" in rule.kinds and self._is_group(a)))
         ]
 
+    def _of_others(self, frame: Frame) -> bool:
+        """Whether an infinitive is of unnamed people behind a preposition: "promises from many countries to attend"."""
+        lower, k = self._reading.lower, frame.start - 2
+        if lower[frame.start - 1] != "to" or lower[k] not in _OTHERS:
+            return False
+        return bool({"from", "for", "by", "among", "of"}.intersection(lower[max(frame.sentence.start, k - 4) : k]))
+
     def _own_country(self, frame: Frame) -> tuple[Actor, ...]:
         """The country of who represents it without naming it ("is to represent the island nation")."""
         behind = self._reading.lower[frame.end : frame.end + 4]
@@ -90,7 +103,7 @@ class Participants:
         first, lower = found[0].start, self._reading.lower
         if found[0].unnamed or first == frame.sentence.start:
             return False
-        return lower[first - 1].isalpha() and lower[first - 1] not in ("and", "but", "that", "the", "for", "of")
+        return lower[first - 1].isalpha() and lower[first - 1] not in _NOT_TO
 
     def _of_journey(self, frame: Frame) -> tuple[Actor, ...]:
         """The subject of the verb before an infinitive of purpose."""
@@ -259,7 +272,7 @@ class Participants:
     def _speaker(self, frame: Frame) -> tuple[Actor, ...]:
         """Who is named behind a verb of saying: "said X at the summit"."""
         actor = self._scene.actors.at[frame.end] if frame.end < frame.sentence.end else None
-        return (actor,) if actor is not None and actor.kind == "person" else ()
+        return (actor,) if actor is not None and actor.kind == "person" and not actor.pronoun else ()
 
     def _city(self, frame: Frame) -> tuple[Actor, ...]:
         """The country of "the Uzbek city" as a host."""

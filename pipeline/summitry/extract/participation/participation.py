@@ -205,6 +205,9 @@ class _Participation:
         group = words[frame.clause[0] : frame.start]
         if "yet" in group and "to" in group:
             return True
+        k = next((k for k in range(len(before) - 1, max(0, len(before) - _ERRAND), -1) if before[k] == "for"), 0)
+        if k > 1 and before[k - 1] in ("plan", "plans") and before[k - 2] == "no" and group[-1:] == ["to"]:
+            return True  # "there were no plans for X to attend"
         if frame.sense == "accept" and frame.end - frame.start == 1 and group[-1:] == ["to"]:
             return True
         if frame.sense in ("go", "attend") and {"asked", "told", "urged"}.intersection(group):

@@ -20,6 +20,7 @@ from summitry.findings import Entity
 
 _DELEGATION: Final = frozenset({"delegation", "team", "side", "contingent"})
 _OWN: Final = frozenset({"his", "her", "their"})
+_STYLES: Final = frozenset({"highness", "excellency", "majesty", "royal", "honour", "eminence", "holiness", "serene"})
 _INSTEAD: Final = tuple(
     tuple(phrase.split())
     for phrase in (
@@ -109,8 +110,8 @@ def _principal(
 ) -> Entity | None:
     """Who stays away: whose minister the leader is, or somebody of the same country said to be absent."""
     possessor = leader.title.possessor if leader.title is not None else None
-    before = scene.reading.lower[max(0, leader.start - 1) : leader.start + 1]
-    if possessor in _OWN or _OWN.intersection(before):
+    before = scene.reading.lower[max(0, leader.start - 1) : leader.start + 2]
+    if possessor in _OWN or (_OWN.intersection(before[:2]) and not _STYLES.intersection(before)):
         for i in range(leader.start - 1, max(-1, leader.start - 60), -1):
             person = scene.reading.person_at(i)
             if person is not None and person.entity != leader.entity:

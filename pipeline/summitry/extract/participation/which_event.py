@@ -19,6 +19,10 @@ _AT_EVENT: Final = frozenset(
     ]
 )  # fmt: skip
 _GUESTS: Final = frozenset({"dignitaries", "guests", "attendees", "participants", "mourners", "delegates", "speakers"})
+_FINITE: Final = frozenset(
+    {"will", "would", "is", "are", "was", "were", "has", "have", "had", "should", "could", "may"}
+)
+_LATER: Final = frozenset({"after", "before", "since", "following", "while", "but", "although", ";"})
 _THERE: Final = frozenset({"attendance", "attend", "attending", "participate", "participation", "present", "presence"})
 _MEDIA: Final = frozenset({"online", "virtually", "remotely", "video", "afar", "screen", "zoom"})
 _ARRIVING: Final = ("arriv", "land", "fl", "touch", "left", "leav", "depart")
@@ -37,7 +41,7 @@ class WhichEvent(EventSearch):
     def of(self, frame: Frame, policy: str) -> Occasion | None:
         """The occasion of a frame, None if the policy is not met."""
         found: Occasion | None = getattr(self, f"_{policy}")(frame)
-        return found
+        return found if found is None or not self._long_before(frame, found) else None
 
     # Policies.
 
@@ -211,17 +215,24 @@ class WhichEvent(EventSearch):
         if body is not None:
             return body
         events = [e for e in self._scene.events_in(frame.sentence) if self._here(e)]
+        lower = self._reading.lower
+        events = [e for e in events if e.start < frame.start or not _LATER.intersection(lower[frame.end : e.start])]
         if events:
             return self.occasion(min(events, key=lambda e: (e.start < frame.start, abs(e.start - frame.end))))
-        return self.meant(frame.sentence)
+        before = self._reading.sentences[max(0, frame.sentence.index - 1)]
+        return self.meant(before if self._scene.events_in(frame.sentence) else frame.sentence)
 
     def _said_at(self, frame: Frame) -> Occasion | None:
         """ "said at the summit", "told reporters on the sidelines of the meeting": right behind the verb."""
         actor = self._scene.actors.at[frame.end] if frame.end < frame.sentence.end else None
-        first = actor.end if actor is not None and actor.kind == "person" else frame.end  # "said X at the summit"
+        first = (
+            actor.end if actor is not None and actor.kind == "person" and not actor.pronoun else frame.end
+        )  # "said X at the summit"
         event = next((e for e in self._scene.events_in(frame.sentence) if e.start >= first), None)
         between = self._reading.lower[first : event.start] if event is not None else []
         found = self.occasion(event) if len(between) <= _SAID and _SAID_AT.intersection(between) else None
+        if _FINITE.intersection(between):
+            return None
         if found is None or found.edition or _AFTERWARDS.intersection(between) or not self.fits(frame, found):
             return None
         return found
@@ -275,7 +286,7 @@ class WhichEvent(EventSearch):
         for event in reversed(self._scene.events_in(frame.sentence)):
             if (
                 event.end <= frame.start
-                and frame.start - event.end < (14 if frame.sense != "gathered" else 6)
+                and frame.start - event.end < (6 if self._reading.lower[frame.start].startswith("includ") else 14)
                 and not any(self._reading.name_at[i] is not None for i in range(event.end, frame.start))
             ):
                 return self.occasion(event)

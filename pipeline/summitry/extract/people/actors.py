@@ -108,7 +108,7 @@ class ActorReader:
             taken = end
 
     def _is_lead_in(self, start: int, name: int) -> bool:
-        """Whether a role begins at a title of several, with a verb of its own before the name ("presidents came: X")."""
+        """Whether a role begins at a title of several, with a verb before the name ("presidents came: X")."""
         title = self._reading.title_at[start]
         return title is not None and title.plural and name - title.end > 1 and title.head < name - _APART
 
