@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
+from summitry.extract.events.ceremonies import SWORN
 from summitry.extract.events.events import EventMention
 from summitry.extract.events.occasion import Occasion, sentence_of
 from summitry.extract.events.venues import Venue
@@ -14,9 +15,8 @@ from summitry.extract.roles.served import Served
 from summitry.findings import Entity
 
 _TAKING_OFFICE: Final = ("inaugura", "swearing", "coronation", "enthrone", "investiture")
-_SWORN: Final = frozenset({"sworn", "sworn-in", "inaugurated", "crowned", "oath"})
-
-
+_CREDENTIALS: Final = frozenset({"credentials", "credence"})
+_RECEIVING: Final = frozenset({"president", "monarch", "crown_prince", "governor", "official", "leader"})
 _TRAVEL: Final = frozenset({"visit", "journey", "arrival", "trip"})
 _ONLINE: Final = frozenset({"video", "videoconference", "virtual", "virtually", "online", "remotely"})
 _INTO: Final = ("", "to", "in", "for", "into")
@@ -49,7 +49,9 @@ class Places:
         `elsewhere` are the sentences that tell of other events with a place of their own.
         """
         if occasion.country is None and occasion.kind == "ceremony":
-            occasion.country = self._sworn_in(occasion.mentions[0]) or self._mourned(occasion.mentions)
+            occasion.country = (
+                self._sworn_in(occasion.mentions[0]) or self._mourned(occasion.mentions) or self._of_credentials()
+            )
         if occasion.country is not None:
             return
         self.by_host(occasion)
@@ -111,10 +113,7 @@ class Places:
     def _sworn_in(self, event: EventMention) -> Entity | None:
         """The country of the head of state whose inauguration it is: named behind it, else the one just sworn in."""
         reading = self._reading
-        if not any(
-            word.startswith(("inaugura", "swearing", "coronation", "enthrone", "investiture"))
-            for word in reading.lower[event.head : event.end]
-        ):
+        if not any(word.startswith(_TAKING_OFFICE) or word in SWORN for word in reading.lower[event.head : event.end]):
             return None
         sentence = sentence_of(reading, event)
         if reading.lower[event.end : event.end + 1] == ["of"]:
@@ -127,11 +126,7 @@ class Places:
         for index in range(sentence.index, max(-1, sentence.index - 4), -1):
             other = reading.sentences[index]
             sworn = next(
-                (
-                    i
-                    for i in range(other.start, other.end)
-                    if reading.lower[i] in ("sworn", "sworn-in", "inaugurated", "crowned", "oath")
-                ),
+                (i for i in range(other.start, other.end) if reading.lower[i] in SWORN),
                 None,
             )
             if sworn is None:
@@ -155,10 +150,25 @@ class Places:
                     return self._served.country_of(person)
         return None
 
+    def _of_credentials(self) -> Entity | None:
+        """The country of the head of state to whom ambassadors present their credentials."""
+        reading = self._reading
+        if not _CREDENTIALS.intersection(reading.lower):
+            return None
+        for sentence in reading.sentences:
+            if not _CREDENTIALS.intersection(reading.lower[sentence.start : sentence.end]):
+                continue
+            for name in reading.names:
+                title = reading.title_at[name.start - 1] if sentence.start < name.start < sentence.end else None
+                if title is not None and title.office in _RECEIVING:
+                    return self._served.country_of(reading.person_of[name])
+        return None
+
     def _around(self, occasion: Occasion, elsewhere: Collection[int]) -> Venue | None:
         """The one country in which everything takes place in the sentences about an occasion and beside them."""
         found: dict[Entity, Venue] = {}
-        near = {self._reading.sentence_at[m.start] + step for m in occasion.mentions for step in (-1, 0, 1)}
+        steps = (-2, -1, 0, 1) if occasion.kind == "ceremony" else (-1, 0, 1)
+        near = {self._reading.sentence_at[m.start] + step for m in occasion.mentions for step in steps}
         for sentence in self._reading.sentences:
             if sentence.index not in near or sentence.index in elsewhere:
                 continue

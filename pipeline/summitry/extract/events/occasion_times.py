@@ -23,6 +23,7 @@ _GOING_ON: Final = frozenset({"continue", "continues", "continued", "ongoing"})
 _FUTURE: Final = frozenset({"will", "due", "scheduled", "planned", "expected", "set", "'ll", "upcoming", "slated"})
 _NOT_THE_EVENT: Final = frozenset({"plans", "plan", "trip", "visit", "attend", "part", "appearance", "other"})
 _NOT_YET: Final = frozenset({"to", "before"})
+_WHEN: Final = frozenset({"after", "following", "before", "during", "since"})
 _ABOUT: Final = frozenset({"gather", "host", "welcome", "go", "attend", "arrival", "event_held", "event_opens"})
 _YEAR: Final = re.compile(r"\d{4}")
 _OTHER_YEAR: Final = 60  # days before publication after which a month of no year may be that of the year to come
@@ -81,6 +82,8 @@ class Times:
             behind = 0 <= when.start - event.end <= _REACH and self._own(event.end, when.start)
             ahead_of_it = 0 < event.start - when.end <= _REACH and self._own(when.end, event.start)
             between = self._reading.lower[when.end : event.start]
+            if behind and not inside and self._is_time(event, sentence, when.start):
+                continue
             if when.side == "past" and {"for", "attend"}.intersection(between):
                 continue  # "arrived yesterday for the summit"
             ahead_of_it = ahead_of_it and not self._in_aside(sentence.start, when.start, event.start)
@@ -111,6 +114,11 @@ class Times:
                 occasion.start, occasion.end = first, last if last != first else None
                 if self._published is not None and first > self._published:
                     occasion.votes.append((1, "planned"))
+
+    def _is_time(self, event: EventMention, sentence: Sentence, date: int) -> bool:
+        """Whether an event only says when something else is, at a date behind a comma ("After the summit, he will")."""
+        before = self._reading.lower[max(sentence.start, event.start - 2) : event.start]
+        return bool(_WHEN.intersection(before)) and "," in self._reading.lower[event.end : date]
 
     def _only_month(self, when: When) -> bool:
         """Whether an expression names a month, or a day of it, of no year."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from summitry.extract.events.ceremonies import ceremony_by_verb
 from summitry.extract.events.event_owners import Owners
 from summitry.extract.events.events import EventMention
 from summitry.extract.events.gatherings import gatherings, main_body
@@ -67,7 +68,8 @@ class Occasions:
             if occasion.country is None and all(event in gathered for event in occasion.mentions):
                 places.by_host(occasion)
         self._join_multilaterals(Multilaterals(reading, actors, served), events)
-        for event in events:
+        by_verb = None if any(e.kind == "ceremony" for e in events) else ceremony_by_verb(reading)
+        for event in (*events, by_verb) if by_verb is not None else events:
             if event not in self._by_mention:
                 self._take_up(event)
         unnamed = nameless(reading, frames, events, self.all, self._body)
@@ -170,6 +172,8 @@ class Occasions:
 
     def _same(self, occasion: Occasion, event: EventMention, venue: Venue | None, edition: str) -> bool:
         if venue is not None and occasion.country is not None and venue.country != occasion.country:
+            return False
+        if venue is not None and venue.city and occasion.city and venue.city != occasion.city:
             return False
         if occasion.edition != edition and (edition or occasion.edition == "last"):
             return False
