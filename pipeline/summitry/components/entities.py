@@ -20,6 +20,7 @@ _VOTING: Final = frozenset({"PERSON", "GPE", "LOC", "FAC"})  # organisations sha
 # Before some of these words an organisation may stand as well ("Lord & Taylor", "Dr. Reddy's").
 _PEOPLE_ONLY: Final = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Justice"})
 _ADDRESS: Final = _PEOPLE_ONLY | {"Miss", "Judge", "Lord", "Lady", "Sir", "Dr", "Dr.", "Professor", "Prof.", "Madame"}
+_PEERS: Final = frozenset({"Lord", "Lady", "Baroness", "Baron", "Viscount", "Prince", "Duke", "Duchess", "Earl"})
 _BEARERS: Final = frozenset({"Cyclone", "Typhoon", "Hurricane", "HMS", "USS", "FS", "INS", "HMAS"})  # ships and storms
 _PARTS: Final = frozenset({"Title", "Article", "Chapter", "Section", "Part", "Annex"})
 _LINKS: Final = frozenset({"of", "the", "and", "in", "for", "at", "to", "by", "from", "with"})
@@ -84,6 +85,10 @@ def _bounded(words: list[str], entities: list[Entity]) -> list[Entity]:
                 start, label = start + 1, "PERSON"
         if label == "PERSON" and end < len(words) and _is_numeral(words, end):
             end += 1
+        of = next((i for i in range(start + 2, end - 1) if words[i] == "of"), 0) if label == "PERSON" else 0
+        if of and words[of + 1][:1].isupper() and first not in _PEERS:
+            result.append((start, of, label))  # "Umaro Touray of Gambia"
+            start, label = of + 1, "GPE"
         result.append((start, end, label))
     return result
 

@@ -13,7 +13,8 @@ from summitry.components.name_text import HYPHENS, NOT_A_PERSON, QUOTES, NameTex
 from summitry.lexicon import Lexicon
 
 _APOSTROPHES: Final = frozenset({"'", "’", "‘", "ʻ"})
-_RETIRED: Final = frozenset({"ret", "retd", "rtd", "retired"})
+_RETIRED: Final = frozenset({"ret", "retd", "rtd", "retired", "ret'd", "ret’d", "rt'd", "rt’d"})
+_LINKS: Final = frozenset({"of", "from", "and", "in", "to", "the", "with", "for"})  # never inside, save with peers
 _PREPOSITIONS: Final = frozenset({"at", "as", "an", "us"})  # particles only before a hyphen ("at-Turki")
 _PEERS: Final = frozenset({"Lord", "Lady", "Baroness", "Baron", "Viscount"})
 _ELIDED: Final = ("d'", "d’", "l'", "l’", "dell'", "dell’", "n'", "n’")
@@ -99,7 +100,13 @@ class NameRuns:
             return j + 1
         if word in self._endings and is_part(words[j - 1]):
             return j + 1
-        if word.islower() and j - i > 1 and text.labels[j] == text.labels[j - 1] == "PERSON" and doc[j].ent_iob_ == "I":
+        if (
+            word.islower()
+            and word not in _LINKS
+            and j - i > 1
+            and text.labels[j] == text.labels[j - 1] == "PERSON"
+            and doc[j].ent_iob_ == "I"
+        ):
             return j + 1  # "Kim Jong il", as the recogniser says
         if (word in _APOSTROPHES and self._okina(text, j)) or (
             word == "," and words[j + 1 : j + 2] in (["Jr."], ["Jr"], ["Sr."])

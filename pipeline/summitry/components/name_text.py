@@ -144,6 +144,8 @@ def blocked(doc: Doc, mentions: Sequence[Mention | None], titles: Sequence[Title
     for ent in doc.ents:
         if ent.label_ != "PERSON":
             continue
+        if _of_list(doc, mentions, titles, ent.start):
+            continue
         inside = {mentions[i] for i in range(ent.start, ent.end) if i not in titled}
         if len(inside) > 1 and all(m is None or (m.start >= ent.start and m.end <= ent.end) for m in inside):
             blocked[ent.start : ent.end] = [False] * (ent.end - ent.start)
@@ -154,6 +156,15 @@ def blocked(doc: Doc, mentions: Sequence[Mention | None], titles: Sequence[Title
         if mention is not None and single and _is_given(doc, mention, titles, blocked):
             blocked[i] = False
     return blocked
+
+
+def _of_list(doc: Doc, mentions: Sequence[Mention | None], titles: Sequence[TitleMention], start: int) -> bool:
+    """Whether a country opens a member of a list: "presidents of Chad X, Niger Y and Mali Z"."""
+    mention = mentions[start]
+    if mention is None or mention.kind != "country" or start < 4 or doc[start - 1].lower_ not in (",", "and"):
+        return False
+    title = max((t for t in titles if t.end <= start), key=lambda t: t.end, default=None)
+    return title is not None and title.plural and title.object_span is not None and title.object_span[0] > title.head
 
 
 def _is_given(doc: Doc, mention: Mention, titles: Sequence[TitleMention], blocked: Sequence[bool]) -> bool:

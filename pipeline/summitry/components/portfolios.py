@@ -96,6 +96,8 @@ class Portfolios:
         words = text.words
         if end < len(words) and words[end] == "affairs":
             end += 1
+        if text.cased[end : end + 1] in (["II"], ["III"]):
+            end += 1  # "Minister of Finance II"
         j = end
         while j < len(words) and words[j] in (",", "and", "&", "the"):
             j += 1
@@ -130,9 +132,17 @@ class Portfolios:
             if not known and not joined and not abstract(text.words[j]) and self._no_name(text, j):
                 break
             j += 1
+        named = j < len(text.words) and text.doc[j].ent_type_ == "PERSON"
+        if named and j > start + 1 and text.words[j - 1] not in self._words and self._given(text, j - 1):
+            j -= 1
         while j > start and text.words[j - 1] in ("&", "of"):
             j -= 1
         return j - start
+
+    @staticmethod
+    def _given(text: Text, j: int) -> bool:
+        """Whether a word right before a surname may be a given name ("Mineral Resources Samer X")."""
+        return text.cased[j].istitle() and not text.words[j].endswith("s") and not abstract(text.words[j])
 
     @staticmethod
     def _abroad(text: Text, j: int) -> bool:

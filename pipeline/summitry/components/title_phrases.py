@@ -24,6 +24,7 @@ _LONGEST_MODIFIER: Final = 3
 _ANYWHERE: Final = frozenset(
     {"president", "organisation_head", "secretary_general", "vice_president", "leader", "spokesperson", "governor"}
 )
+_BODIES_OF_STATES: Final = frozenset({"parliament", "court", "presidency", "military", "government"})
 _OF_SECURITY_COUNCILS: Final = frozenset({"secretary", "deputy secretary", "chairman", "chair", "head", "chief"})
 _SERVED_HEADS: Final = frozenset({"president", "premier", "king", "queen", "emir", "sultan", "pope"})  # have titles
 
@@ -51,6 +52,7 @@ class TitlePhrases:
         self._sent, self._on = cue_words(lexicon, "titles", "sent"), cue_words(lexicon, "titles", "on")
         self._realms, self._stops = cue_words(lexicon, "titles", "realms"), cue_words(lexicon, "titles", "stops")
         self._openers = cue_words(lexicon, "names", "openers")
+        self._inner = cue_words(lexicon, "titles", "inner_bodies")
         self._complements = Complements(lexicon, self._bodies)
 
     def leftwards(self, text: Text, title: Title, start: int, core: str, takes_portfolio: bool, plural: bool) -> Left:
@@ -224,6 +226,10 @@ class TitlePhrases:
                     j = right.end
                     continue
                 named = mention.kind in ("organisation", "institution")
+                if right.object is not None and link == "of" and mention.country and right.kind in _BODIES_OF_STATES:
+                    right.serve(text, mention)  # "of the Majlis of X"
+                    j = right.end = mention.end
+                    continue
                 if right.object is not None or (
                     left.object is not None and left.kind not in ("", "country") and not named
                 ):
@@ -253,7 +259,8 @@ class TitlePhrases:
         right.serve(text, mention)
         end = mention.end
         if not mention.country or mention.kind == "institution":
-            return end
+            inner = " ".join(words[end : end + 2]) in self._inner
+            return end + 2 if inner else end
         k = end + 1 if end < len(words) and words[end] in CASE else end
         if k == end and k < len(words) and words[k] in self._realms and text.cased[k][:1].isupper():
             end = k = k + 1

@@ -167,6 +167,8 @@ class Titles:
             served, kind = left.object, left.kind
         if served is None and title.object:
             served = Entity("country" if len(title.object) == 2 else "organisation", title.object)
+        if core in ("representative", "representatives") and right.span is not None and right.kind in ("", "country"):
+            office = "ambassador"  # "the representative of Norway" in a council
         if kind == "party" and (office.endswith("minister") or office in _OF_STATES):
             served, kind = None, ""  # "Labour Prime Minister X"
         if left.deputy:

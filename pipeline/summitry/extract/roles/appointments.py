@@ -20,6 +20,7 @@ _STAY: Final = frozenset(
     {form for verb in ("remain", "stay", "continue") for form in (verb, verb + "s", verb + "ed", verb + "ing")}
 )
 _ENDS: Final = frozenset({"leaves", "gives notice", "removes"})
+_POSTS: Final = frozenset({"post", "position", "job", "office", "role", "duties", "duty"})
 _SPAN: Final = 7  # tokens between "served" and "as": "two terms", "in three cabinets"
 
 
@@ -51,8 +52,11 @@ class Appointments:
             k = name.end if name is not None else k
         if person is None or reading.lower[k : k + 1] not in (["as"], ["from"]):
             return
-        title = self._links.title_after(reading, k + 1, held)
-        if title is not None and title.np_start <= k + 4:
+        k += 1 + (reading.lower[k + 1 : k + 2] in (["the"], ["his"], ["her"]))
+        if not _POSTS.isdisjoint(reading.lower[k : k + 1]) and reading.lower[k + 1 : k + 2] in (["of"], ["as"]):
+            k += 2
+        title = self._links.title_after(reading, k, held)
+        if title is not None and title.np_start <= k + 3:
             name = name or latest(person, clause.start)
             yield Holding(title, name, person, "role.verb", None, title.tenure, title.end)
 

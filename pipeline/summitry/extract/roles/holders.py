@@ -125,7 +125,9 @@ def _of_title(reading: Reading, title: TitleMention, held: dict[Name, str], pair
             yield replace(holding, tenure=tenure or holding.tenure)
     elif comma is not None:
         if title.plural:
-            yield from _shared(reading, title, [comma, *more_names(reading, comma)], "role.titles_comma_names")
+            several = [comma, *more_names(reading, comma)]
+            if len(several) > 1 or len(title.objects) == 1:
+                yield from _shared(reading, title, several, "role.titles_comma_names")
         else:
             yield _hold(reading, title, comma, "role.title_comma_name")
     elif title.plural and (listed := names_listed(reading, title)):

@@ -14,7 +14,10 @@ _LISTING: Final = frozenset({"are", "were", "include", "included", "including", 
 
 
 def country_before(reading: Reading, name: Name) -> str:
-    """The country of an item "Cyprus, X" in a list of ministers."""
+    """The country of an item "Cyprus, X" or "Cyprus X" in a list of ministers."""
+    beside = reading.mention_at[name.np_start - 1] if name.np_start > 1 else None
+    if beside is not None and beside.kind == "country" and reading.lower[beside.start - 1] in (",", ";", "and"):
+        return beside.country
     k = name.np_start - 2
     mention = reading.mention_at[k] if k >= 0 and reading.words[k + 1] == "," else None
     if mention is None:

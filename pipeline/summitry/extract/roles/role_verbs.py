@@ -40,7 +40,7 @@ class RoleVerbs:
                 yield from self._appointments.ended(reading, clause, held)
             if clause.negated or clause.tense == "modal" or asked:
                 continue
-            if clause.sense in ("heads", "speaks"):
+            if clause.sense in ("heads", "rules", "speaks"):
                 yield from self._heads(reading, clause)
             elif clause.sense == "takes the chair":
                 yield from self._chair(reading, clause)
@@ -91,6 +91,8 @@ class RoleVerbs:
         if found is None:
             return
         entity, office, end = found
+        if clause.sense == "rules" and office != "leader":
+            return
         if clause.sense == "speaks":
             office = "spokesperson"
         yield _stated(entity, (clause.start, end), latest(person, clause.start), person, office, tenure, "head")
@@ -127,6 +129,8 @@ class RoleVerbs:
             stop += 1
         for n in range(stop, first, -1):
             words = reading.lower[first:n]
+            if words in (["country"], ["nation"]) and country is None and k > clause.end:
+                return None, "leader", n
             if words[-1] in ("ministry", "department", "portfolio"):
                 office = reading.lexicon.offices.of_portfolio(" ".join(words[:-1]))
                 return country, office, n
@@ -151,6 +155,8 @@ class RoleVerbs:
                     reading.lexicon.offices.resolve("president", "president", whom.name if whom else "", body.kind),
                     n,
                 )
+        if clause.sense == "rules" and country is not None:
+            return country, "leader", first
         return (country, "", first) if clause.sense == "speaks" and country is not None else None
 
 
