@@ -23,6 +23,8 @@ _NUMBERS: Final = frozenset({"other", "two", "three", "four", "five", "six", "se
 _BEFORE_MEMBER: Final = _RELATIVES | _NUMBERS | {"the", "both", "his", "her", "also", "then", "with"}
 _AFTER_JOIN: Final = _RELATIVES | _NUMBERS | {"also", "then", "his", "her", "both", "the", "finally"}
 _COMPANY: Final = frozenset({"delegation", "entourage", "team", "party", "retinue", "officials", "aides", "ministers"})
+_BESIDES: Final = (("apart", "from"), ("besides",), ("in", "addition", "to"), ("along", "with"), ("aside", "from"))
+_BESIDES_FAR: Final = 5  # items before who else it is said of
 _FAR: Final = 40  # items that an aside may span
 _RUN: Final = 2  # people before the last one that make a list of commas alone
 
@@ -101,7 +103,14 @@ class Syntax:
         return spread(group), ends[-1]
 
     def _behind_comma(self, i: int) -> tuple[Group, int]:
-        """The members of a group that ends with item `i` behind its last comma ("after talks with X, Y and Z said")."""
+        """The members of a group that ends with item `i` behind its last comma ("after talks with X, Y and Z said").
+
+        Behind the first comma if the sentence opens with who else it is said of ("Besides X, A, B and C came").
+        """
+        first = self.group_ending(i)[1]
+        if 0 < first <= _BESIDES_FAR and any(self._words(0, len(w)) == w for w in _BESIDES):
+            comma = next((k for k in range(first, i) if self.items[k].word == ","), i)
+            return spread([item.actor for item in self.items[comma : i + 1]]), comma + 1
         start = i
         while start > 0:
             k, joined = self._join_before(start)

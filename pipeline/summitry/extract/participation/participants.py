@@ -7,6 +7,7 @@ from typing import Final
 from summitry.extract.language.frames import Frame
 from summitry.extract.language.listing import group_before, listed
 from summitry.extract.participation.participation_rules import Rule
+from summitry.extract.participation.sending import sends_somebody
 from summitry.extract.people.actors import Actor
 from summitry.extract.scene import Scene
 from summitry.findings import Entity
@@ -21,6 +22,7 @@ _NOT_TO: Final = _SPOKE | {"and", "but", "that", "the", "for", "of", "because", 
 _OTHERS: Final = frozenset(
     {"countries", "nations", "states", "leaders", "members", "governments", "delegates", "people"}
 )
+_BESIDES: Final = (("in", "addition", "to"), ("besides",), ("apart", "from"), ("along", "with"), ("alongside",))
 _JOINING: Final = frozenset({"join", "joining", "joined", "bloc", "member", "members", "membership", "accession"})
 
 
@@ -50,6 +52,9 @@ class Participants:
             )
         if rule.who == "subject" and self._of_others(frame):
             return []
+        stands_for = rule.sense == "represent" and rule.voice == "active" and rule.who == "subject"
+        if stands_for and not frame.actors("") and not self._own_country(frame):
+            return []
         if rule.who == "object" and rule.sense == "represent" and not found:
             found = self._own_country(frame)
         if rule.who == "by" and (self._with_dashes(frame) or self._by_items(frame)):
@@ -70,7 +75,7 @@ class Participants:
                 f for f in self._scene.frames[frame.sentence.index] if f.sense == "invite" and f.end <= frame.start
             ]
             found = asked[-1].actors("") or found if asked else found
-        if rule.sense == "send" and rule.who == "subject" and not self._sends_somebody(frame):
+        if rule.sense == "send" and rule.who == "subject" and not sends_somebody(self._reading, frame):
             return []
         return [
             a
@@ -157,24 +162,36 @@ class Participants:
         """Who does it along with the subject."""
         if frame.sense not in ("attend", "go", "appear", "expected"):
             return []
-        return [
-            actor
-            for argument in frame.following("with")
-            for actor in argument.actors
-            if actor.kind == "person"
-            and not actor.case
-            and (
-                self._reading.lower[argument.start - 2] in ("along", "together")
-                or "co" in self._reading.lower[frame.start : argument.start]  # "to co-chair the summit with X"
-                or (
-                    frame.sense in ("go", "attend", "expected")
-                    and any(self._reading.title_at[actor.start - 1 : actor.end])
-                    and not {"talks", "meeting", "meet", "for", "summit"}.intersection(
-                        self._reading.lower[frame.end : argument.start]
+        return (
+            self._besides(frame)
+            + [
+                actor
+                for argument in frame.following("with")
+                for actor in argument.actors
+                if actor.kind == "person"
+                and not actor.case
+                and (
+                    self._reading.lower[argument.start - 2] in ("along", "together")
+                    or "co" in self._reading.lower[frame.start : argument.start]  # "to co-chair the summit with X"
+                    or (
+                        frame.sense in ("go", "attend", "expected")
+                        and any(self._reading.title_at[actor.start - 1 : actor.end])
+                        and not {"talks", "meeting", "meet", "for", "summit"}.intersection(
+                            self._reading.lower[frame.end : argument.start]
+                        )
                     )
                 )
-            )
-        ]
+            ]
+        )
+
+    def _besides(self, frame: Frame) -> list[Actor]:
+        """Who else it is said of: "In addition to X and the host, Y were present"."""
+        lower, first = self._reading.lower, frame.sentence.start
+        opening = next((w for w in _BESIDES if tuple(lower[first : first + len(w)]) == w), None)
+        if opening is None or frame.voice.negated:
+            return []
+        comma = next((k for k in range(first, frame.start) if lower[k] == ","), first)
+        return [a for a in listed(self._scene, first + len(opening), comma) if a.kind == "person"]
 
     def _taken_over(self, frame: Frame) -> tuple[Actor, ...]:
         """The subject of a verb whose own is a pronoun or just before it ("have confirmed that they will be there")."""
@@ -315,68 +332,6 @@ class Participants:
             self._scene.occasions.of(event) is not None
             for sentence in before
             for event in self._scene.events_in(sentence)
-        )
-
-    def _sends_somebody(self, frame: Frame) -> bool:
-        words = self._reading.lower[frame.end : frame.end + 14]
-        first = next(
-            (
-                i
-                for i in range(frame.end, min(frame.end + 8, frame.sentence.end))
-                if self._reading.title_at[i] is not None
-            ),
-            None,
-        )
-        titled = first is not None and "to" not in self._reading.lower[frame.end : first]
-        asked = self._reading.lower[frame.start - 2 : frame.start] == ["invitation", "to"]
-        if (
-            asked
-            or self._reading.lower[frame.start - 1] in ("of", "about")
-            or {
-                "message",
-                "letter",
-                "letters",
-                "troops",
-                "cable",
-                "condolences",
-                "greetings",
-                "weapons",
-            }.intersection(words[:6])
-        ):
-            return False
-        return (
-            titled
-            or bool(
-                {
-                    "delegation",
-                    "delegations",
-                    "ministers",
-                    "observers",
-                    "observer",
-                    "representative",
-                    "representatives",
-                    "deputy",
-                    "nobody",
-                    "envoy",
-                    "envoys",
-                    "team",
-                    "cabinet",
-                    "secretary",
-                    "officials",
-                    "official",
-                    "delegates",
-                    "stead",
-                    "instead",
-                }.intersection(words)
-            )
-            or words[:2] in (["no", "delegation"], ["no", "representative"], ["no", "official"])
-        )
-
-    def sends_nobody(self, frame: Frame) -> bool:
-        return (
-            self._reading.lower[frame.end : frame.end + 1] in (["nobody"], ["none"])
-            or self._reading.lower[frame.end : frame.end + 2] == ["no", "one"]
-            or self._reading.lower[frame.end : frame.end + 2] in (["no", "delegation"], ["no", "representative"])
         )
 
     def nobody(self, frame: Frame) -> bool:

@@ -25,6 +25,7 @@ from summitry.extract.participation.named_among import named_among
 from summitry.extract.participation.participants import Participants
 from summitry.extract.participation.participation_rules import Rule, rules_of
 from summitry.extract.participation.roll_calls import roll_calls
+from summitry.extract.participation.sending import sends_nobody
 from summitry.extract.participation.sides_of_events import name_by_sides
 from summitry.extract.participation.stand_ins import envoys, stand_ins
 from summitry.extract.participation.which_event import WhichEvent
@@ -40,6 +41,13 @@ _TRAVEL: Final = frozenset({"visit", "trip", "tour", "visits", "visiting"})
 _HAPPENED: Final = frozenset({"was", "were", "been", "had"})
 _PAST: Final = frozenset({"came", "flew", "left", "went", "took", "broke", "made", "met"})
 _NOT_DONE: Final = frozenset({"scheduled", "expected", "planned", "invited", "need", "supposed"})
+_KEPT: Final = frozenset(
+    [
+        "bar", "bars", "barred", "barring", "ban", "banned", "banning", "prevent", "prevented", "prevents", "blocked",
+        "stop", "stopped", "keep", "kept", "exclude", "excluded", "excluding", "preventing", "block", "discouraged",
+    ]
+)  # fmt: skip
+_NAMED_BELOW: Final = frozenset({"exclude", "invite", "host", "welcome", "gathered"})
 _SETS_OUT: Final = ("arriv", "land", "left", "leav", "depart", "flew", "fly", "flies", "head", "touch")
 _ERRAND: Final = 14  # tokens behind a verb of coming in which it is said what for
 _WITH: Final = 3  # sentences after which somebody's company is still that at the event
@@ -128,7 +136,7 @@ class _Participation:
             )
             negated = (frame.voice.negated and not refuted) or self._who.unfit(frame) or self._who.nobody(frame)
             value = rule.value
-            if rule.sense == "send" and self._who.sends_nobody(frame):
+            if rule.sense == "send" and sends_nobody(self._reading, frame):
                 value = "absent" if rule.who == "subject" else ""
             elif negated:
                 value = rule.negated
@@ -157,6 +165,8 @@ class _Participation:
                 for actor in self._who.along(frame):
                     self._add(actor, verdict, frame, None)
                 yield verdict
+            elif rule.who == "object" and rule.sense in _NAMED_BELOW and not actors:
+                yield verdict  # "barred partners such as A", "hosted leaders including B"
 
     def _joins_by_video(self, frame: Frame, occasion: Occasion) -> bool:
         """Whether whoever is accompanied takes part from afar."""
@@ -205,6 +215,8 @@ class _Participation:
         group = words[frame.clause[0] : frame.start]
         if "yet" in group and "to" in group:
             return True
+        if before[-1:] == ["from"] and _KEPT.intersection(before):
+            return True  # "barred partners from attending"
         k = next((k for k in range(len(before) - 1, max(0, len(before) - _ERRAND), -1) if before[k] == "for"), 0)
         if k > 1 and before[k - 1] in ("plan", "plans") and before[k - 2] == "no" and group[-1:] == ["to"]:
             return True  # "there were no plans for X to attend"

@@ -124,6 +124,8 @@ def _presence(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> 
         or _BACKGROUND.intersection(scene.reading.lower[max(0, frame.start - 3) : frame.start])
     ):
         return
+    if scene.reading.lower[frame.start] == "chairmanship":
+        owners = tuple(a for a in owners if a.kind == "person")
     value = "absent" if frame.sense == "absence" else "attending"
     assertion = frame.voice.assertion if frame.voice.assertion in ("planned", "possible") else sure(occasion)
     _claim(claims, _usable(owners), Verdict(value, occasion, assertion, frame.sense), frame)
@@ -232,6 +234,13 @@ def _invited(scene: Scene, which: WhichEvent, frame: Frame, claims: Claims) -> N
 def _address(scene: Scene, frame: Frame, claims: Claims) -> None:
     """ "In a speech to the summit, X said": X is there; in a recorded message, by video."""
     reading, sentence = scene.reading, frame.sentence
+    if reading.lower[frame.end - 1] in ("by", "from"):
+        near = [e for e in scene.events_in(sentence) if e.end <= frame.start]
+        found = scene.occasions.of(near[-1]) if near else None
+        if found is not None:  # "the session began with an address by X"
+            people = [a for a in listed(scene, frame.end, sentence.end) if a.kind == "person"]
+            _claim(claims, people, Verdict("attending", found, sure(found), "address"), frame)
+        return
     event = next((e for e in scene.events_in(sentence) if 0 <= e.start - frame.end < 4), None)
     occasion = scene.occasions.of(event) if event is not None else None
     if occasion is None or event is None:
