@@ -10,8 +10,8 @@ from summitry.extract.reading import Reading
 _THINGS: Final = frozenset({"message", "letter", "letters", "troops", "cable", "condolences", "greetings", "weapons"})
 _PEOPLE: Final = frozenset(
     [
-        "delegation", "delegations", "ministers", "observers", "observer", "representative", "representatives", "deputy",
-        "nobody", "envoy", "envoys", "team", "cabinet", "secretary", "officials", "official", "delegates", "stead",
+        "delegation", "delegations", "ministers", "observers", "observer", "representative", "representatives",
+        "deputy", "nobody", "envoy", "envoys", "team", "cabinet", "secretary", "officials", "official", "delegates", "stead",
         "instead",
     ]
 )  # fmt: skip
