@@ -11,8 +11,8 @@ _THINGS: Final = frozenset({"message", "letter", "letters", "troops", "cable", "
 _PEOPLE: Final = frozenset(
     [
         "delegation", "delegations", "ministers", "observers", "observer", "representative", "representatives",
-        "deputy", "nobody", "envoy", "envoys", "team", "cabinet", "secretary", "officials", "official", "delegates", "stead",
-        "instead",
+        "deputy", "nobody", "envoy", "envoys", "team", "cabinet", "secretary", "officials", "official", "delegates",
+        "stead", "instead",
     ]
 )  # fmt: skip
 _NOBODY: Final = (["nobody"], ["none"], ["no", "one"], ["no", "delegation"], ["no", "representative"])
