@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from summitry.extract.encounters.destinations import NOUNS
+from summitry.extract.events.events import EventMention
 from summitry.extract.language.frames import Frame
 from summitry.extract.people.actors import Actor
 from summitry.extract.scene import Scene
@@ -91,6 +92,11 @@ class Circumstances:
         """Whether a noun is an event of an organisation ("the SCO summit")."""
         events = (e for e in self._scene.events_in(frame.sentence) if e.head == frame.start)
         return any(e.subject is not None for e in events)
+
+    @staticmethod
+    def is_of_body(event: EventMention) -> bool:
+        """Whether an event is one of an organisation, not of a commission of two countries."""
+        return event.subject is not None and event.subject.kind == "organisation"
 
     def is_for_talks(self, frame: Frame) -> bool:
         """Whether somebody is welcomed to talks, and not only before them ("welcomed ahead of a meeting")."""

@@ -167,7 +167,8 @@ class Destinations:
             here = (e for e in self._scene.events_in(frame.sentence) if e.start < frame.clause[1])
             events = [e for e in here if e.subject is not None]
             ahead = frame.voice.assertion == "planned" and self._sides.when(frame) is not None
-            if events or not (ahead or self._purposes.intersection(words)):
+            spent = self._scene.reading.lower[frame.start].startswith("spen")
+            if events or not (ahead or spent or self._purposes.intersection(words)):
                 return []
         return [a for a in found if a.entity != self._held_in or self._is_bilateral(frame)]
 

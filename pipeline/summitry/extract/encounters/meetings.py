@@ -125,10 +125,11 @@ class _MeetingReader:
         if frame.form == "passive" and "chair" in "".join(self._scene.reading.lower[frame.start : frame.end]):
             chairs = self._chairs(frame)
             before = self._scene.reading.lower[max(frame.sentence.start, frame.start - _CHAIRED) : frame.start]
-            if len(chairs) == 2 and SESSIONS.isdisjoint(before):
+            events = (e for e in self._scene.events_in(frame.sentence) if e.end <= frame.start)
+            if len(chairs) == 2 and SESSIONS.isdisjoint(before) and not any(map(self._told.is_of_body, events)):
                 yield chairs[0], chairs[1]
             return
-        if not subjects and frame.sense == "meet" and frame.form not in ("base", "ing"):
+        if not subjects and frame.sense in ("meet", "talk") and frame.form not in ("base", "ing"):
             subjects = self._sides.leading(frame, frame.sentence.start, frame.start)
         if frame.sense == "discuss" and self._of_the_met(frame, subjects):
             return
@@ -149,7 +150,8 @@ class _MeetingReader:
             apart = apart or _SEVERAL.intersection(self._scene.reading.lower[frame.start : frame.end])
             if not apart and len(others) > 2 and all(a.unnamed for a in others) and self._told.is_one(frame):
                 return
-            if len(subjects) == 1 or (apart and subjects):
+            all_met = frame.sense == "meet" and len(subjects) > 2 and all(a.person is not None for a in subjects)
+            if len(subjects) == 1 or (apart and subjects) or (all_met and len(others) == 1):
                 for one in subjects:
                     for other in others:
                         yield one, other
@@ -239,7 +241,7 @@ class _MeetingReader:
         persons = [a for a in others if a.person is not None or (a.unnamed and frame.sense != "see")]
         apart = _APART.intersection(self._scene.reading.lower[frame.clause[0] : frame.clause[1]])
         each = bool(frame.subjects) and all(a.person is not None and not a.pronoun for a in subjects)
-        for one in subjects if len(subjects) == 1 or apart or each else ():
+        for one in subjects if len(subjects) != 2 or apart or each else ():
             for other in persons:
                 yield one, other
 
@@ -265,7 +267,8 @@ class _MeetingReader:
             held = self._held.intersection(words) and not any(word.startswith("cancel") for word in words)
             timed = frame.lead in ("after", "following") and all(a.person is not None for a in subjects)
             return bool(held) or timed or frame.lead in ("during", "at", "over")
-        return frame.lead in ("during", "at", "over") and frame.end <= start
+        behind = frame.end <= start and all(a.person is not None for a in subjects)
+        return frame.end <= start and (frame.lead in ("during", "at", "over") or (behind and frame.lead == "after"))
 
     def _are_sides(self, one: Actor, other: Actor) -> bool:
         if one.entity is None or other.entity is None or one.entity == other.entity:

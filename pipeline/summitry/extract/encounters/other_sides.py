@@ -114,7 +114,7 @@ class OtherSides:
         if argument.preposition == "between" and (len(between) > _FAR or self._has_verb(frame.end, argument.start)):
             return True
         infinitive = any(word == "to" and between[k - 1 : k] != ["-"] for k, word in enumerate(between))
-        return infinitive or any(word in between for word in (";", "that", "where"))
+        return infinitive or any(word in between for word in (";", "that", "where", "over", "amid"))
 
     def _has_verb(self, start: int, end: int) -> bool:
         """Whether a noun has its verb in between ("discussions covered cooperation between" A and B)."""

@@ -21,6 +21,7 @@ _MANY: Final = 3
 _HEADING: Final = frozenset({"heading", "leading", "attend", "attending"})
 _CRAFT: Final = frozenset({"plane", "jet", "aircraft", "helicopter", "train", "flight", "airliner", "motorcade"})
 _WITH: Final = (["with"], ["between"])
+_GUESTS: Final = frozenset({"guest", "guests"})  # "on a visit as guests of the king"
 _BEFORE: Final = 4  # sentences back in which whoever makes a stop was named
 _STOPS: Final = frozenset({"stop", "stops", "leg", "stopover", "destination"})
 _ASSEMBLIES: Final = frozenset({"summit", "conference", "session", "ceremony"})
@@ -92,7 +93,7 @@ class _VisitReader:
                 travellers, places, guessed = self._last_traveller(frame), self._stops(frame), False
                 now = frame.voice.tense != "past" and assertion == "asserted"
                 assertion = "planned" if now else assertion
-            if frame.sense in ("journey", "arrival") and self._are_many(travellers):
+            if frame.sense in ("journey", "arrival", "reach", "stay") and self._are_many(travellers):
                 continue
             several = len({place.entity for place in places}) > 1
             of = {self._sides.country_of(actor) for actor in travellers} - {None}
@@ -171,7 +172,9 @@ class _VisitReader:
         by = frame.actors("by") if frame.form == "passive" or frame.form in NOUNS else ()
         subjects = list(by or self._sides.subjects(frame))
         if frame.sense == "trip":
+            lower = self._scene.reading.lower
             near = [x for x in frame.arguments if x.preposition == "by" or x.start - frame.end < _CLOSE]
+            near = [x for x in near if _GUESTS.isdisjoint(lower[frame.end : x.start])]
             of = [a for x in near if x.preposition in ("by", "of") for a in x.actors if a.person is not None]
             subjects = of or subjects or [a for a in frame.actors("for") if a.person is not None]
         return [a for a in subjects if a.person is not None] or self._leading(frame, subjects)

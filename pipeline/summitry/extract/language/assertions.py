@@ -21,7 +21,7 @@ _MAY: Final = frozenset({"may", "might", "could", "threatened", "threatens", "th
 _BEFORE_TIME: Final = frozenset({"will", "would", "shall", "may", "might", "could", "to", "has", "have", "had"})
 _TIMED: Final = 4  # words of time between an auxiliary and its verb
 _KINDS: Final = ("cancelled", "denied", "possible", "planned", "negation")
-_AROUND: Final = ("refused", "denied", "not_denied", "possible", "planned", "before", "open")
+_AROUND: Final = ("refused", "denied", "not_denied", "possible", "planned", "perhaps", "before", "open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,8 @@ class VoiceReader:
         ruled_in = self._near(left, "around.not_denied") or self._near(right, "around.not_denied")
         if not ruled_in and (self._near(left, "around.denied") or self._near(right, "around.denied")):
             return "denied", False
+        if self._near(left, "around.perhaps"):
+            return "possible", self._near(left, "around.open")
         for kind in ("possible", "planned"):
             if self._near(left, f"around.{kind}") or self._near(right, f"around.{kind}"):
                 return kind, self._near(left, "around.open")

@@ -64,7 +64,8 @@ class NounFrames:
                 continue
             for start, last, sense in self._nouns_at(reading, items, i):
                 taken = last
-                subjects, owned = self._owners(syntax, i, sentence, actors)
+                own = reading.lower[item.start] if item.event is not None else ""
+                subjects, owned = self._owners(syntax, i, sentence, actors, own if own in _OWN else "")
                 stop = self._arguments.stop(syntax, last)
                 left = self._left(syntax, i)
                 ahead = next((p.verb for p in syntax.predications if p.start > i), None) if not left else None
@@ -187,15 +188,23 @@ class NounFrames:
         named = any(item.actor is not None and item.actor.person is not None for item in items[i : k + 1])
         return k + 1 if items[k].end == end and not named else None
 
-    def _owners(self, syntax: Syntax, i: int, sentence: Sentence, actors: Actors) -> tuple[Group, bool]:
-        """Whose visit or meeting it is: the possessor before it, else the subject of the verb it depends on."""
+    def _owners(self, syntax: Syntax, i: int, sentence: Sentence, actors: Actors, own: str) -> tuple[Group, bool]:
+        """Whose visit or meeting it is: the possessor before it, else the subject of the verb it depends on.
+
+        `own`: the possessive that an event begins with ("his meeting").
+        """
         items = syntax.items
+        if own:
+            governor = syntax.last_before(i)
+            if own == "their" and governor is not None and len(governor.actors) > 1:
+                return governor.actors, True
+            return self._antecedent(syntax, i, sentence, actors, own, own=True), True
         for k in range(i - 1, max(-1, i - 6), -1):
             actor = items[k].actor
             if actor is not None and actor.case:
                 return syntax.group_ending(k)[0], True
             if items[k].word in _OWN or (items[k].event is not None and k == i - 1):
-                return self._antecedent(syntax, k, sentence, actors), True
+                return self._antecedent(syntax, k, sentence, actors, items[k].word), True
             if actor is not None or items[k].word in (",", "for", "to", "in", "on", "with"):
                 break
         found = syntax.last_before(i)
@@ -207,14 +216,17 @@ class NounFrames:
             if verb in self._words.reporting and light:
                 return (), False  # "X said talks with Y would go on", but: "X said after talks with Y"
             return found.actors, False
-        if i and self._words.prepositions.intersection(item.word for item in items[max(0, i - _LEAD) : i]):
+        before = (item.word for item in items[max(0, i - _LEAD) : i])
+        with_ = i + 1 < len(items) and items[i + 1].word == "with"  # "following talks with Y, X said"
+        if i and (self._words.prepositions.intersection(before) or (with_ and self._lead(syntax, i) in _TIMED)):
             return syntax.main(i), False
         return (), False
 
-    def _antecedent(self, syntax: Syntax, i: int, sentence: Sentence, actors: Actors) -> Group:
+    def _antecedent(
+        self, syntax: Syntax, i: int, sentence: Sentence, actors: Actors, word: str, *, own: bool = False
+    ) -> Group:
         """Whom "his" at item `i` means: the subject before it, else the person before it, else one named before."""
         found = syntax.last_before(i)
-        word = syntax.items[i].word
         if found is not None and any(actor.person and fits(word, actor.person) for actor in found.actors):
             return found.actors
         for k in range(i - 1, -1, -1):
@@ -225,7 +237,7 @@ class NounFrames:
             after = syntax.main(i)
             if any(actor.person and fits(word, actor.person) for actor in after):
                 return after
-        return self._previous(sentence, actors, word)
+        return () if own and word == "their" else self._previous(sentence, actors, word)
 
     def _light(self, item: Item) -> bool:
         return self._words.idle(item) or item.word in self._words.determiners or item.word in ("that", "on")

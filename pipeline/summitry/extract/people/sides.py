@@ -9,6 +9,7 @@ from typing import Final
 from summitry.extract.language.dates import When
 from summitry.extract.language.frames import Frame
 from summitry.extract.people.actors import Actor
+from summitry.extract.people.groups import Groups
 from summitry.extract.people.pronouns import PAIR_OFFICES
 from summitry.extract.reading import Person
 from summitry.extract.scene import Scene
@@ -47,6 +48,7 @@ class Sides:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
+        self._groups = Groups(scene)
         self._serves: dict[Person, list[Entity]] = {}
         for role in scene.roles:
             if role.object is not None:
@@ -151,6 +153,9 @@ class Sides:
             return behind
         if any(a.entity is not None for a in frame.subjects):
             return tuple(self.named(a) for a in frame.subjects if a.entity is not None and not a.place)
+        group = self._groups.meant(frame) if frame.form not in ("noun", "owned") else ()
+        if group:
+            return group
         lower = self._scene.reading.lower
         words = lower[max(frame.sentence.start, frame.clause[0] - 4) : frame.clause[0]]
         words = [word for word in words if word not in ("have", "had", "last", "also", "then", "later")]
