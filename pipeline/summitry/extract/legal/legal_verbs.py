@@ -15,8 +15,10 @@ from summitry.findings import Entity
 from summitry.lexicon import Lexicon
 
 _RELATIVE: Final = 20  # tokens between "who" and whom it means
-_TIME: Final = 6  # tokens of a time before "together with"
-_CONTEXT: Final = 6  # sentences before that may speak of sanctions
+_TIME: Final = 10  # tokens of a time before "together with"
+_LET_GO: Final = frozenset({"released", "freed", "acquitted", "deported", "pardoned"})
+_INCLUDING: Final = 14  # tokens of those sanctioned before some are named
+_CONTEXT: Final = 14  # sentences before that may speak of sanctions
 _OPENING: Final = 4  # tokens of a sentence before whom it is about
 _VERDICTS: Final = frozenset({"sentence", "sentences", "conviction", "convictions", "verdict", "verdicts", "term"})
 _TERRORIST: Final = frozenset({"terrorist", "terrorists", "sanctions"})
@@ -252,6 +254,14 @@ class VerbAccusations(LegalWords):
                 return [a for a in argument.actors if a.person is not None]
             if argument.preposition in ("with", "at", "to", "for"):
                 break
+        if frame.sense == "sanctioned" and frame.form != "passive":
+            # "imposed sanctions on 15 officials, including X"
+            until = range(frame.end, min(frame.end + _INCLUDING, frame.sentence.end - 2))
+            at = next((k for k in until if ground.reading.lower[k] in ("including", "among")), None)
+            further = self.people_from(ground, at + 1, frame.sentence.end)[0] if at is not None else []
+            if further and at is not None:
+                named = (a for k in range(at, frame.sentence.end) if (a := ground.actor(k)) is not None)
+                return [a for a in dict.fromkeys(named) if a.person in further]
         # "police arrested opposition politician X": over the words in front of the name.
         for k in range(frame.end, min(frame.end + 5, frame.sentence.end)):
             actor = ground.actor(k)
@@ -322,6 +332,9 @@ class VerbAccusations(LegalWords):
         lower = ground.reading.lower
         if "briefly" in lower[max(frame.sentence.start, frame.start - 4) : frame.start]:
             return False
+        later = lower[frame.end : min(frame.end + 14, frame.sentence.end)]
+        if any(w in _LET_GO and "and" in later[max(0, n - 3) : n] for n, w in enumerate(later)):
+            return False  # "was detained in June and released a year later"
         # "was held for a week" is over; "was jailed for five years" is not.
         behind = lower[frame.end : min(frame.end + 9, frame.sentence.end)]
         brief = any(
@@ -362,6 +375,12 @@ class VerbAccusations(LegalWords):
                 ),
                 None,
             )
+            if behind is None and frame.sense in ("charged", "convicted"):
+                place = ground.reading.mention_at[frame.end + 1] if frame.end + 1 < frame.sentence.end else None
+                inside = (
+                    ground.reading.lower[frame.end : frame.end + 1] == ["in"] and place is not None and place.country
+                )
+                return Entity("country", place.country) if inside and place is not None else None
             return self.power(ground, behind + 1, min(behind + 8, frame.sentence.end)) if behind is not None else None
         end = frame.clause[0]
         begin = max(

@@ -126,6 +126,9 @@ class LegalWords:
                 k = last = actor.end + 2
                 continue
             word = ground.reading.lower[k]
+            if word in ("on", "against") and found and ground.reading.lower[k - 1] in ("and", ","):
+                k += 1  # "sanctions on X and on Y"
+                continue
             if word in (";", ".", "for", "over", "after", "in", "on", "who", "which", "was", "is", "has"):
                 break
             if found and not (

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from summitry.extract.reading import Reading, Sentence
+from summitry.extract.standings.named_bodies import named_bodies
 from summitry.extract.standings.named_treaties import named_treaties
 from summitry.findings import Entity
 
@@ -61,6 +62,11 @@ _NO_BODIES: Final = frozenset(
 )
 _OPEN: Final = frozenset({"organisation", "union", "alliance", "forum"})
 _BODIES: Final = frozenset({*_OPEN, "body"})
+_MEMBERS: Final = frozenset(
+    {"member", "country", "state", "nation", "candidate", "observer", "partner", "ally", "summit"}
+)
+_WORDS: Final = frozenset({*_KIND_OF, *_BY_NAME, *_GENERAL, "states", "nations", "countries", "islands", "world"})
+_LETTERS: Final = 9  # longer runs of capitals are no letters for a name
 _HEADING: Final = 7  # a longer heading is about more than a body
 
 
@@ -82,6 +88,7 @@ class References:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         named = list(_named(reading))
+        named = sorted([*named, *_by_letters(reading, named), *_by_last_word(reading, named)], key=lambda r: r.start)
         self.all: list[Reference] = named
         self.at: dict[int, Reference] = {i: r for r in named for i in range(r.start, r.end)}
         self.all = sorted([*named, *self._nouns(named)], key=lambda r: r.start)
@@ -101,6 +108,8 @@ class References:
     def _nearest(self, token: int, candidates: Sequence[Reference]) -> Reference | None:
         """The last candidate of the sentence, or of the one before when it is no passing mention; else the main one."""
         reading = self._reading
+        # "a U.N. panel": not the body itself
+        candidates = [r for r in candidates if not self._is_adjective(r)]
         sentence = reading.sentence_at[token]
         headed = self._of_label(sentence, candidates) or self._of_heading(reading.sentences[sentence], candidates)
         if headed is not None or not candidates:
@@ -115,6 +124,11 @@ class References:
             return max(previous, key=lambda r: r.start)
         main = next(r.entity for r in candidates if counts[r.entity] == most)
         return max((r for r in candidates if r.entity == main), key=lambda r: r.start)
+
+    def _is_adjective(self, reference: Reference) -> bool:
+        lower = self._reading.lower
+        after = lower[reference.end : reference.end + 1]
+        return reference.named and lower[reference.start - 1] in ("a", "an") and not _MEMBERS.intersection(after)
 
     def _of_label(self, sentence: int, candidates: Sequence[Reference]) -> Reference | None:
         """The label of the block a sentence belongs to, when the sentence names nothing else."""
@@ -228,9 +242,7 @@ def _fits(noun: str, reference: Reference) -> bool:
     if noun == "forum" and reference.form == "forum":
         return True
     if noun in _BY_NAME:
-        return noun.capitalize() in reference.entity.name.split() or (
-            noun == "community" and "Community" in reference.entity.name
-        )
+        return reference.form != "treaty" and noun.capitalize() in reference.entity.name.split()
     return reference.form in (_BODIES if noun == "body" else _OPEN)
 
 
@@ -239,6 +251,11 @@ def _named(reading: Reading) -> Iterator[Reference]:
     inside = {i for start, end, _ in treaties for i in range(start, end)}
     for start, end, name in treaties:
         yield Reference(start, end, Entity("treaty", name), "treaty", case=_has_case(reading, end))
+    for start, end, form in named_bodies(reading):
+        if not inside.intersection(range(start, end)):
+            inside.update(range(start, end))
+            entity = Entity("organisation", reading.text(start, end))
+            yield Reference(start, end, entity, form, case=_has_case(reading, end))
     for mention in reading.mentions:
         if (
             mention.kind not in ("organisation", "treaty")
@@ -251,6 +268,36 @@ def _named(reading: Reading) -> Iterator[Reference]:
         if _CONFERENCE.match(mention.name):
             form = "event"  # parties to a treaty meet there; nobody belongs to it
         yield Reference(mention.start, mention.end, entity, form, case=_has_case(reading, mention.end))
+
+
+def _by_letters(reading: Reading, named: Sequence[Reference]) -> Iterator[Reference]:
+    """The letters that a text introduces for a name ("Mekong Cooperation (LMC)"), wherever they stand behind it."""
+    words = reading.words
+    for reference in named:
+        k = reference.end
+        if words[k : k + 1] != ["("] or words[k + 2 : k + 3] != [")"] or reading.mention_at[k + 1] is not None:
+            continue
+        letters = words[k + 1]
+        if not (1 < len(letters) < _LETTERS and letters.isupper()):
+            continue
+        for i in range(k + 3, len(words)):
+            if words[i] == letters and reading.mention_at[i] is None:
+                case = _has_case(reading, i + 1)
+                yield Reference(i, i + 1, reference.entity, reference.form, case=case)
+
+
+def _by_last_word(reading: Reading, named: Sequence[Reference]) -> Iterator[Reference]:
+    """ "The Conclave": the body named before whose name ends so."""
+    words = reading.words
+    last = {words[r.end - 1]: r for r in reversed(named) if r.end - r.start > 1 and words[r.end - 1][:1].isupper()}
+    taken = {i for r in named for i in range(r.start, r.end)}
+    for i in range(1, len(words) - 1):
+        found = last.get(words[i])
+        if found is None or i in taken or i < found.end or reading.lower[i] in _WORDS or words[i + 1][:1].isupper():
+            continue
+        if reading.lower[i - 1] == "the" and reading.mention_at[i] is None and reading.name_at[i] is None:
+            case = _has_case(reading, i + 1)
+            yield Reference(i - 1, i + 1, found.entity, found.form, named=False, case=case)
 
 
 def _is_shouted(reading: Reading, i: int) -> bool:

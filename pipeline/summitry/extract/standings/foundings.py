@@ -17,6 +17,9 @@ from summitry.findings import Entity
 
 _YEAR: Final = re.compile(r"(1[89]|20)\d\d$")
 _BEHIND: Final = frozenset({"which", "that", "itself", "summit", "was", "were", "is", "originally", "first", "and"})
+_FIRST: Final = frozenset(
+    {"grew", "began", "started", "evolved", "emerged", "originated", "arose", "came", "has", "had"}
+)
 _OPENING: Final = 8  # tokens of a sentence in which its topic stands
 _CASE: Final = frozenset({"'s", "’s"})
 
@@ -86,6 +89,8 @@ def _verb(ground: Ground, frame: Frame) -> Iterator[Founding | Standing]:
 def _is_whole(ground: Ground, frame: Frame, actor: Actor | Reference) -> bool:
     """Whether a body is itself the subject, not the owner of another ("that U.N. force was created")."""
     word = ground.reading.lower[actor.end]
+    if ground.reading.lower[frame.clause[0] - 1] == "and" and word in _FIRST:
+        return True  # "X grew out of a meeting and was established in"
     return actor.end >= frame.clause[0] or not word.isalpha() or word in ground.words["bodies"] | _BEHIND
 
 

@@ -20,6 +20,7 @@ _REPLACES: Final = {
     "suspended": ("member",),
     "non_member": ("candidate", "member", "joining"),
 }
+_TRADE: Final = frozenset({"Partnership", "Trade", "Economic"})
 _ENDS: Final = {
     "member": ("left", "leaving", "suspended", "non_member"),
     "non_member": ("candidate", "joining", "member", "left"),
@@ -28,7 +29,9 @@ _ENDS: Final = {
 
 def membership_findings(scene: Scene) -> Iterator[Finding]:
     """A finding for every standing that holds, of what is said of organisations."""
-    for standing in latest([s for s in scene.standings.all if s.body.kind == "organisation"]):
+    # Who wants into a trade pact stands towards it as towards an organisation.
+    said = [s for s in scene.standings.all if s.body.kind == "organisation" or _is_wooed(s)]
+    for standing in latest(said):
         if standing.status in ("party", "signatory", "non_party", "withdrew", "unratified"):
             continue
         yield Finding(
@@ -40,6 +43,10 @@ def membership_findings(scene: Scene) -> Iterator[Finding]:
             assertion=standing.assertion,
             since=since_of(scene.reading, scene.dates, standing),
         )
+
+
+def _is_wooed(standing: Standing) -> bool:
+    return standing.status == "candidate" and bool(_TRADE.intersection(standing.body.name.split()))
 
 
 def latest(standings: Sequence[Standing]) -> list[Standing]:

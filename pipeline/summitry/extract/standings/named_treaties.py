@@ -6,7 +6,7 @@ declaration may be written small behind the name of its event ("the Lisbon Water
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from summitry.extract.reading import Reading
@@ -45,6 +45,10 @@ _OPENING: Final = frozenset(
     {"Accord", "Pact", "Charter", "Treaty", "Convention", "Agreement", "Declaration", "Protocol"}
 )
 _LINKS: Final = frozenset({"of", "on", "for", "the", "and", "against", "&"})
+_DAYS: Final = frozenset(
+    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March"}
+    | {"April", "May", "June", "July", "August", "September", "October", "November", "December"}
+)
 _NO_NAME: Final = frozenset(
     {
         "The",
@@ -104,6 +108,8 @@ def _closing(reading: Reading, i: int) -> tuple[int, int] | None:
     while start > first and not _is_person(reading, start - 1):
         if words[start - 1][:1].isupper():
             start -= 1
+        elif words[start - 1] in ("of", "for") and (owner := reading.mention_at[start - 2]) is not None and start < i:
+            start = owner.start  # "the Council of Europe Convention"
         elif words[start - 1] == "-" and start - 2 >= first and words[start - 2][:1].isupper() and start < i:
             start -= 2  # "the Anti-Bribery Convention"
         else:
@@ -119,7 +125,24 @@ def _closing(reading: Reading, i: int) -> tuple[int, int] | None:
         return None
     if not small and words[i + 1 : i + 2] in (["on"], ["of"]) and len(run) < 2:
         return None
-    return start, i + 1
+    return start, i + 1 if small or words[i + 1 : i + 2] == ["of"] else _titled(reading, i)
+
+
+def _titled(reading: Reading, i: int) -> int:
+    """The end of a title that goes on behind its noun ("the Council of Europe Convention for the Protection of X")."""
+    words = reading.words
+    end = i + 1
+    if words[end : end + 1] not in (["on"], ["for"], ["against"]):
+        return end
+    k = end + 1 + (words[end + 1 : end + 2] == ["the"])
+    if k >= len(words) or not words[k][:1].isupper() or reading.mention_at[k] is not None or words[k] in _DAYS:
+        return end
+    limit = reading.sentences[reading.sentence_at[i]].end
+    while k < limit and (words[k][:1].isupper() or words[k] in _LINKS):
+        k += 1
+        if words[k - 1][:1].isupper():
+            end = k
+    return end
 
 
 def _opening(reading: Reading, i: int) -> tuple[int, int] | None:
@@ -130,11 +153,23 @@ def _opening(reading: Reading, i: int) -> tuple[int, int] | None:
     end = i + 1
     k = i + 1
     limit = reading.sentences[reading.sentence_at[i]].end
-    while k < limit and (words[k][:1].isupper() or words[k] in _LINKS):
+    while k < limit and (words[k][:1].isupper() or words[k] in _LINKS or _goes_on(words, k)):
         k += 1
         if words[k - 1][:1].isupper():
             end = k
     return (i, end) if end > i + 1 else None
+
+
+def _goes_on(words: Sequence[str], k: int) -> bool:
+    """Whether a comma or hyphen stands inside one title ("Friendship, Good-Neighbourliness and Cooperation")."""
+    behind = words[k + 1 : k + 6]
+    if words[k] == "-":
+        return words[k - 1][:1].isupper() and bool(behind) and behind[0][:1].isupper()
+    if words[k] != "," or "and" not in behind:
+        return False
+    at = behind.index("and")
+    inside = (*behind[:at], *behind[at + 1 : at + 2])
+    return at > 0 and len(inside) > at and all(word[:1].isupper() or word == "-" for word in inside)
 
 
 def _is_person(reading: Reading, i: int) -> bool:

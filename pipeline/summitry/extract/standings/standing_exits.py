@@ -73,9 +73,13 @@ def leave(ground: Ground, frame: Frame) -> Iterator[Standing]:
 
 def _is_undone(ground: Ground, frame: Frame) -> bool:
     """Whether the sentence is about coming back after it ("rejoined last year after pulling out in 2022")."""
-    if frame.form != "ing" or ground.reading.lower[frame.start - 1] not in ("after", "since", "following"):
+    lower = ground.reading.lower
+    after = frame.form == "ing" and lower[frame.start - 1] in ("after", "since", "following")
+    relative = lower[frame.clause[0] - 2 : frame.clause[0]] == ["which", "it"] or lower[frame.clause[0] - 1] == "which"
+    if not (after or relative):
         return False
-    return any(other.sense in ("rejoin", "readmit") for other in ground.frames[frame.sentence.index])
+    back = ("rejoin", "readmit")
+    return any(other.sense in back and other.end <= frame.start for other in ground.frames[frame.sentence.index])
 
 
 def expel(ground: Ground, frame: Frame) -> Iterator[Standing]:

@@ -12,6 +12,7 @@ from summitry.extract.standings.standings import Ground, Standing, stand
 from summitry.findings import Entity
 
 _OPENING: Final = {"(": ")", "-": "-", "–": "–", "—": "—"}
+_BESIDES: Final = frozenset({"besides", "beside", "beyond", "except", "apart", "outside", "alongside", "addition"})
 _LABEL: Final = 8  # tokens of the label of an item
 _NUMBERS: Final = {
     word: number
@@ -177,6 +178,8 @@ def _under_heading(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
     phrase = status_phrase(ground, sentence)
     if phrase is None or not phrase.plural or phrase.status == "none" or phrase.negated:
         return
+    if _BESIDES.intersection(lower[sentence.start : phrase.start]):
+        return  # "Besides the EU states, the following are invited:"
     states: list[Entity] = []
     end, last = sentence.end, sentence.block
     for other in reading.sentences[sentence.index + 1 :]:

@@ -162,6 +162,8 @@ def _container(ground: Ground, frame: Frame, enlarged: bool) -> Reference | None
         return nearest if between[1:] and set(between[1:]) <= ground.words["ranks"] else None
     if named and nearest.entity != named[0]:
         return None
+    if named and lower[first - 1] == "and" and any(f.end <= first - 1 for f in ground.frames[frame.sentence.index]):
+        return nearest  # "was formed in 1992 and consists of"
     return nearest if set(between) <= ground.words["beside"] or _is_apposed(ground, between) else None
 
 

@@ -21,7 +21,21 @@ _COUNTS: Final = frozenset(
     | {"newest", "latest", "only", "several"}
 )
 _AT_EVENTS: Final = frozenset(
-    {"attend", "attends", "attended", "attending", "invited", "summit", "meeting", "meetings", "conference", "session"}
+    {
+        "host",
+        "hosts",
+        "hosted",
+        "attend",
+        "attends",
+        "attended",
+        "attending",
+        "invited",
+        "summit",
+        "meeting",
+        "meetings",
+        "conference",
+        "session",
+    }
     | {"sessions", "talks", "exercise", "exercises", "drills", "election", "elections", "vote", "poll", "polls"}
 )
 _PLEAS: Final = frozenset(
@@ -180,6 +194,9 @@ def _before(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Stan
         if status == "member" and _PLEAS.intersection(verb):
             return  # "support for a seat for A as a full member"
         if "to" in verb and not {"will", "are", "is", "came", "coming"}.intersection(verb):
+            return
+        if status == "member" and {"elected", "elects", "elect"}.intersection(lower[sentence.start : at]):
+            yield from stand(states, "joining", phrase.bodies, "planned", (start, phrase.end), "standing.as")
             return
         if {"will", "coming", "to"}.intersection(lower[max(sentence.start, at - 5) : at]) and {
             "coming",
@@ -418,6 +435,11 @@ def _granted(ground: Ground, phrase: Phrase, frame: Frame, span: tuple[int, int]
                 if a.kind == "country" and frame.sentence.start <= a.start < frame.start
             ]
             states = ground.states_of(earlier[-1:])
+        before = ground.references.before(frame.start)
+        if not states and not phrase.bare and not phrase.behind and before is not None:
+            # "The CIS granted the SCO observer status"
+            states = [body for body in phrase.bodies if body != before.entity]
+            phrase.bodies = [before.entity]
     else:
         states = subjects(ground, frame)
     if frame.voice.negated or frame.voice.assertion == "denied":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from summitry.extract.reading import Sentence
@@ -15,6 +16,7 @@ _GENERIC: Final = frozenset({"area", "zone", "bloc", "alliance", "group", "union
 _EVENTS: Final = frozenset({"summit", "meeting", "conference", "session", "talks", "gathering"})
 _LISTS: Final = (["are"], ["include"], [":"])
 _SAYING: Final = frozenset({"are", "is", "were", "was", "remain", "remains", "became", "become"})
+_JOINED: Final = 6  # tokens between two bodies named together, an acronym in parentheses among them
 _TREATY_ONLY: Final = frozenset({"party", "signatory"})
 
 
@@ -101,7 +103,7 @@ def phrase_at(ground: Ground, sentence: Sentence, i: int, noun: StatusNoun) -> P
         elif (
             lower[k] in ("its", "their")
             and not bodies
-            and (found := ground.references.before(k, any_body=True)) is not None
+            and (found := ground.references.before(k, any_body=True, treaty=status in _TREATY_ONLY)) is not None
         ):
             bodies, start = [found.entity], k
             break
@@ -118,6 +120,8 @@ def phrase_at(ground: Ground, sentence: Sentence, i: int, noun: StatusNoun) -> P
         k = end - 1
     if k < sentence.end and lower[k] in _OF:
         named, stop = _behind(ground, sentence, k)
+        if not named and lower[k + 1 : k + 2] == ["both"]:
+            named, stop = _both(ground, k)  # "a member of both blocs"
         if not named and lower[k + 1 : k + 2] == ["it"] and (it := ground.references.last(i)) is not None:
             named, stop = [it.entity], k + 2  # "parties to it"
         if named:
@@ -164,6 +168,16 @@ def phrase_at(ground: Ground, sentence: Sentence, i: int, noun: StatusNoun) -> P
     if not bodies:
         return None
     return Phrase(start, i, end, status, bodies, plural, bare, behind, negated, no_longer, noun.bound)
+
+
+def _both(ground: Ground, k: int) -> tuple[list[Entity], int]:
+    """The two bodies last named together before "of both" at token `k` ("the EAC and the SADC")."""
+    lower = ground.reading.lower
+    named = [r for r in ground.references.all if r.end <= k and r.named and r.form != "treaty"]
+    for first, second in reversed(list(pairwise(named))):
+        if "and" in lower[first.end : second.start] and second.start - first.end < _JOINED:
+            return [first.entity, second.entity], k + 3
+    return [], k + 1
 
 
 def _is_adjective(ground: Ground, k: int, head: int) -> bool:

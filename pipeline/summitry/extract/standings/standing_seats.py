@@ -13,6 +13,7 @@ from summitry.extract.standings.standings import Ground, Standing, stand
 _OWNED: Final = 5  # tokens between "its" and the seat
 _SEATS: Final = frozenset({"seat", "seats", "term", "terms", "stint", "mandate", "tenure"})
 _REACH: Final = 8  # tokens between the verb and the seat, and between the seat and the body
+_BODY: Final = 12  # tokens between the seat and its body ("a seat as a non-permanent member of")
 _WON: Final = ("win", "won", "secur", "gain")
 _SOUGHT: Final = ("seek", "sought", "run", "ran", "bid", "want", "campaign", "vie", "vying")
 
@@ -26,7 +27,7 @@ def seats(ground: Ground, frame: Frame) -> Iterator[Standing]:
     body = next(
         (
             r
-            for k in range(i + 1, min(i + _REACH, frame.sentence.end))
+            for k in range(i + 1, min(i + _BODY, frame.sentence.end))
             if (r := ground.references.at.get(k)) is not None
             and lower[r.start - 1 - (lower[r.start - 1] == "the")] in ("on", "in", "at", "of")
         ),

@@ -84,15 +84,31 @@ def _labelled(ground: Ground, frame: Frame) -> list[Entity]:
 
 
 def _counted(ground: Ground, frame: Frame) -> list[Entity]:
-    """ "The three countries": the states of the sentence before, when there are so many."""
+    """ "The three countries": those named before in its sentence, else in one of the two before, when so many."""
     lower, k = ground.reading.lower, frame.clause[0] - 1
-    if not frame.sentence.index or k < frame.sentence.start + 1 or lower[k] not in _STATES:
+    if k == frame.sentence.start and lower[k] == "both":
+        number = 2  # "Both are members of"
+    elif k < frame.sentence.start + 1 or lower[k] not in _STATES:
         return []
-    number = next((_NUMBERS[w] for w in reversed(lower[max(frame.sentence.start, k - 3) : k]) if w in _NUMBERS), 0)
-    previous = ground.reading.sentences[frame.sentence.index - 1]
-    named = [a for i in range(previous.start, previous.end) if (a := ground.actor(i)) is not None and a.start == i]
-    states = ground.states_of((a for a in named if a.kind != "organisation"), people=True)
-    return states if number and len(states) == number else []
+    else:
+        before = lower[max(frame.sentence.start, k - 3) : k]
+        number = next((_NUMBERS[w] for w in reversed(before) if w in _NUMBERS), 0)
+    for index in range(frame.sentence.index, max(-1, frame.sentence.index - 3), -1) if number else ():
+        sentence = ground.reading.sentences[index]
+        stop = min(sentence.end, k)
+        named = [a for i in range(sentence.start, stop) if (a := ground.actor(i)) is not None and a.start == i]
+        named = [a for a in named if a.kind != "organisation"]
+        together = (ground.states_of(a.each) if a.others else _listed_at(ground, a, stop) for a in named)
+        for states in (*together, ground.states_of((e for a in named for e in a.each), people=True)):
+            if len(states) == number:
+                return states
+        if number == 2 and index < frame.sentence.index:
+            break
+    return []
+
+
+def _listed_at(ground: Ground, actor: Actor, end: int) -> list[Entity]:
+    return ground.states_of(ground.states.group_from(actor.start, end)) if actor.kind == "country" else []
 
 
 def _among(ground: Ground, frame: Frame) -> list[Entity]:

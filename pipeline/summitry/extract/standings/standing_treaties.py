@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from summitry.extract.language.frames import Frame
 from summitry.extract.standings.standing_subjects import bodies, is_body, is_negated, relative_body, span_of, subjects
 from summitry.extract.standings.standings import NEGATIONS, Ground, Standing, stand
 from summitry.findings import Entity
+
+_RELATIVE: Final = 9  # tokens between "which" and the verb
 
 
 def treaty_standings(ground: Ground, frame: Frame) -> Iterator[Standing]:
@@ -92,6 +95,9 @@ def _object(ground: Ground, frame: Frame) -> list[Entity]:
 def _omitted_treaty(ground: Ground, frame: Frame) -> list[Entity]:
     lower = ground.reading.lower
     word = lower[frame.end] if frame.end < frame.sentence.end else "."
+    pronoun = range(max(frame.sentence.start, frame.start - _RELATIVE), frame.clause[0] - 1)
+    if word != "it" and any(lower[k] in ("which", "that") and lower[k + 1] == "the" for k in pronoun):
+        return []  # "a treaty which the two hope to sign"
     if word == "a" and lower[frame.end + 1 : frame.end + 2] not in (["year"], ["day"], ["week"], ["month"], ["decade"]):
         return []
     direct = any(a.preposition == "" and a.start < frame.end + 2 for a in frame.arguments)

@@ -83,6 +83,13 @@ def _join(ground: Ground, frame: Frame) -> Iterator[Standing]:
         # "The last to join were A and B"
         found = [r.entity] if (r := ground.references.before(frame.start)) is not None else []
     status = joining_status(ground, frame, frame.start)
+    if (
+        status is not None
+        and status[0] == "non_member"
+        and not frame.actors("")
+        and not _is_about_joining(ground, frame)
+    ):
+        return  # did not join a call
     if status is not None:
         yield from stand(subjects(ground, frame), *_place(status, found), span_of(frame), "standing.join")
 
@@ -151,6 +158,8 @@ def _admit(ground: Ground, frame: Frame) -> Iterator[Standing]:
     lead = ground.lead(frame.sentence, frame.start)
     if is_negated(ground, frame):
         return
+    if passive and "being" in ground.reading.lower[frame.clause[0] : frame.start]:
+        status, again = ("joining", "asserted"), False
     if (frame.voice.assertion in ("planned", "possible") and frame.form != "past") or frame.form == "base":
         status = ("joining", "possible" if frame.voice.assertion == "possible" else "planned")
         if ground.words["wishes"].intersection(lead) and passive:
@@ -270,7 +279,8 @@ def _withdraw_application(ground: Ground, frame: Frame) -> Iterator[Standing]:
 def _is_about_joining(ground: Ground, frame: Frame) -> bool:
     """Whether an invitation or a bid is one to join, by this sentence and the two before."""
     first = ground.reading.sentences[max(0, frame.sentence.index - 2)].start
-    return bool(_JOINING.intersection(ground.reading.lower[first : frame.sentence.end]))
+    lower = ground.reading.lower
+    return bool(_JOINING.intersection([*lower[first : frame.start], *lower[frame.end : frame.sentence.end]]))
 
 
 def _belong(ground: Ground, frame: Frame) -> Iterator[Standing]:
@@ -329,7 +339,16 @@ def _euro(ground: Ground, frame: Frame) -> Iterator[Standing]:
 def _elect(ground: Ground, frame: Frame) -> Iterator[Standing]:
     states = subjects(ground, frame) if frame.form == "passive" else ground.states_of(frame.actors(""))
     found = bodies(frame, "to", "as") if frame.form == "passive" else bodies(frame, "to")
-    yield from stand(states, "joining", found, "planned", span_of(frame), "standing.elect")
+    assertion = "planned"
+    if not found and frame.form == "passive" and "as" not in ground.reading.lower[frame.end : frame.end + 2]:
+        # "A and B were elected in the first round": to the body the sentences before speak of
+        found = [r.entity] if (r := ground.references.before(frame.start, any_body=True)) is not None else []
+        assertion = (
+            "planned" if any(w[:2] == "20" for w in ground.reading.lower[frame.end : frame.clause[1]]) else "asserted"
+        )
+    yield from stand(
+        [s for s in states if s.kind == "country"], "joining", found, assertion, span_of(frame), "standing.elect"
+    )
 
 
 _READERS: Final = {

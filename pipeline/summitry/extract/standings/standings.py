@@ -81,7 +81,7 @@ class Ground:
         for k in range(i - 1, sentence.start - 1, -1):
             if lower[k] in _CONDITIONS:
                 return True
-            if lower[k] in (",", ";", ":", "but"):
+            if lower[k] in (",", ";", ":", "but", "since", "because", "although", "though", "as"):
                 return False
         return False
 
