@@ -13,6 +13,7 @@ from summitry.findings import Entity
 _COUNCILS: Final = frozenset({"European Council"})  # bodies that leaders sit in
 _JOINT: Final = frozenset({"Commission", "Committee", "Mechanism", "Consultations", "Dialogue"})
 _SITTING: Final = frozenset({"council", "committee", "commission", "board"})
+_WHOLE: Final = frozenset({"Authority", "Assembly", "Council", "Committee", "Board"})
 _OF_WHOLE: Final = frozenset({"general", "executive", "permanent", "governing", "ministerial"})
 _STATES: Final = frozenset({"states", "countries", "nations", "members", "economies"})
 _OPENING: Final = 8  # tokens of a sentence in which its subject stands
@@ -116,6 +117,11 @@ def sitting_of(reading: Reading, end: int) -> tuple[Entity, int, str] | None:
             while stop < sentence.end and reading.lower[stop] in _SEATS and reading.words[stop][:1].isupper():
                 inside.append(reading.lower[stop])  # "the GCC Supreme Council"
                 stop += 1
+            if reading.lower[stop : stop + 2] == ["of", "heads"]:
+                inside.append("heads")  # "the ECOWAS Authority of Heads of State and Government"
+                stop += 2
+                while stop < sentence.end and reading.lower[stop] in ("of", "state", "and", "government"):
+                    stop += 1
             top = bool(_LEADERS.intersection(inside)) and not _BELOW.intersection(inside)
             if not (top or _SEATS.intersection(inside) or _BELOW.intersection(inside)):
                 return None
@@ -153,7 +159,11 @@ def joint_body(reading: Reading, end: int) -> tuple[Entity, int] | None:
 
 def seat_behind(reading: Reading, end: int) -> int:
     """The end of "of the General Council", a body of the organisation that the text is about; 0 without one."""
-    if reading.lower[end : end + 2] != ["of", "the"] or not _OF_WHOLE.intersection(reading.lower[end + 2 : end + 3]):
+    if reading.lower[end : end + 2] != ["of", "the"]:
+        return 0
+    if reading.words[end + 2 : end + 3] and reading.words[end + 2] in _WHOLE and reading.mention_at[end + 2] is None:
+        return end + 3  # "the 77th meeting of the Authority"
+    if not _OF_WHOLE.intersection(reading.lower[end + 2 : end + 3]):
         return 0
     return end + 4 if _SITTING.intersection(reading.lower[end + 3 : end + 4]) else 0
 

@@ -17,7 +17,12 @@ CASE: Final = frozenset({"'s", "’s", "'", "’"})
 DASHES: Final = frozenset({"-", "–", "—"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "these", "those"})
 _HEADS: Final = frozenset({"leader", "president", "prime_minister", "monarch", "crown_prince", "supreme_leader"})
-_ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINALS: Final = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+)  # fmt: skip
+_TENS: Final = {"twent": 20, "thirt": 30, "fort": 40, "fift": 50, "sixt": 60, "sevent": 70, "eight": 80, "ninet": 90}
+_SIDED: Final = frozenset({"trilateral", "tripartite", "quadrilateral"})
 _PLACES: Final = frozenset({"demonym", "capital", "place", "country", "institution"})
 _TIMES: Final = frozenset(
     {
@@ -74,6 +79,10 @@ class PhraseReader:
         if mention is not None and mention.end == i and title is None:
             return self._take_mention(found, mention, head, named=named)
         if title is not None and title.plural:
+            if capital and self._is_in_name(title, floor):
+                found.capitals.extend(range(title.np_start, i))
+                found.start, found.ministers = title.np_start, title.office.removeprefix("deputy_") not in _HEADS
+                return True
             self._take_title(found, title, floor)
             return False
         if word in _ARTICLES:
@@ -96,6 +105,10 @@ class PhraseReader:
         elif word in self._words["next"] or word in self._words["last"]:
             self._take_edition(found, word)
         elif number:
+            tens = reading.lower[i - 3] if i > 2 and reading.words[i - 2] in DASHES else ""
+            if number < 10 and tens.endswith("ty") and (above := _TENS.get(tens[:-1], 0)):
+                found.start -= 2  # "Forty-Third"
+                number += above
             found.ordinal = number
         elif word in GROUPS and reading.words[i - 1][:1].islower() and i < head and reading.lower[i] in CASE:
             found.definite = True
@@ -121,6 +134,16 @@ class PhraseReader:
             found.capitals.append(mention.start)
         found.start = mention.start
         return True
+
+    def _is_in_name(self, title: TitleMention, floor: int) -> bool:
+        """Whether a title belongs to the name of an event: "the Micronesian Presidents' Summit"."""
+        words, first = self._reading.words, title.np_start
+        if not all(word[:1].isupper() for word in words[first : title.end]) or first <= floor:
+            return False
+        if title.object is not None and title.object.kind == "organisation":
+            return False
+        sided = self._reading.lower[first - 1] in _SIDED or self._reading.lower[first] in _SIDED
+        return sided or (title.object is not None and title.start > first)
 
     @staticmethod
     def _take_title(found: Phrase, title: TitleMention, floor: int) -> None:
@@ -148,4 +171,6 @@ class PhraseReader:
         """The number of an edition, 0 if it is none; "first" only of what is `counted`."""
         if word[:1].isdigit() and word.endswith(("th", "st", "nd", "rd")):
             return int("".join(c for c in word if c.isdigit()) or 0)
+        if word.endswith("ieth"):
+            return _TENS.get(word[:-4], 0)
         return _ORDINALS.index(word) + 1 if word in _ORDINALS and (word != "first" or counted) else 0

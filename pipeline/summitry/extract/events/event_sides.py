@@ -32,6 +32,12 @@ def sides_in(subject: Entity) -> tuple[Entity, ...]:
     return tuple(Entity("country", code) for code in subject.name.split("+")) if named_by_sides(subject) else ()
 
 
+def sides_behind(reading: Reading, start: int, end: int) -> tuple[Entity, ...]:
+    """The countries listed behind the name of a meeting ("the X Ministers' Meeting of A, B and C")."""
+    sides, _ = _listed(reading, end) if "meeting" in reading.lower[start:end] else ([], end)
+    return tuple(side for side in sides if side.kind == "country") if len(sides) >= _FEWEST else ()
+
+
 def name_of_sides(sides: Iterable[Entity]) -> Entity:
     """The event known by its sides: the codes of the countries, else the names of those who have none."""
     sides = tuple(sides)

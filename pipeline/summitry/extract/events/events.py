@@ -32,6 +32,7 @@ from summitry.extract.events.event_names import (
     named_topic,
     regular,
     stands_for_gathering,
+    summit_of_two,
     topical_name,
     without_number,
 )
@@ -246,10 +247,14 @@ class EventReader:
             noun = replace(noun, kind=top or noun.kind, weak=noun.weak and not top)
             ministers = ministers or not top
         own = subject is None and not named and has_own_name(reading, head, end, capitals, self._words["between"])
+        if own and set(reading.lower[min(capitals, default=head) : head]) <= self._words["between"] | {"meeting"}:
+            own = complement(reading, end)[0] is None  # "the Special Meeting of CARICOM Heads"
         if own:
             end = end_of_name(reading, end)
             first = min(capitals, default=head)
-            cases = [k for k in range(first, head) if reading.lower[k] in CASE]
+            plurals = (reading.title_at[k - 1] is None for k in range(first, head) if reading.lower[k] in CASE)
+            marks = (k for k in range(first, head) if reading.lower[k] in CASE)
+            cases = [k for k, owner in zip(marks, plurals, strict=True) if owner]
             first = cases[-1] + 1 if cases else first
             subject, named = Entity("event", without_number(reading.text(first, end))), True
             if ordinal and subject.name.startswith("Conference of the Parties"):
@@ -258,6 +263,9 @@ class EventReader:
         if not named:
             known = known_event(reading, i, head, end)
             subject, named, own = (known, True, False) if known is not None else (subject, named, own)
+        pair = summit_of_two(reading, head, end) if not named or subject is None else None
+        if pair is not None:
+            (subject, i), named = pair, True
         if subject is None:
             subject, end = sides_of(reading, i, head, end)
         if subject is None:

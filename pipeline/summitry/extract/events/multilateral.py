@@ -60,6 +60,9 @@ class Multilaterals:
         number = self._count(event.start, event.end)
         if number:
             return self._told(sentence, number)
+        if self._reading.lower[event.start : event.start + 2] == ["their", "own"]:
+            before = self._reading.sentences[max(0, sentence.index - 1)]
+            return self._all_named(sentence) or self._all_named(before)
         if event.weak and self._reading.lower[event.start] == "their":
             return self._named(sentence, sum(1 for _ in self._people(sentence)), here=True)
         return None
@@ -118,6 +121,11 @@ class Multilaterals:
                 told = tuple(actor for actor, _ in run if here or actor.unnamed or actor.kind == "person")
                 return name_of_sides(sides), told
         return None
+
+    def _all_named(self, sentence: Sentence) -> tuple[Entity, Parties] | None:
+        """The event of the most sides that a sentence tells together."""
+        most = max((len({side for _, side in run}) for run in self._runs(sentence)), default=0)
+        return self._named(sentence, most, here=True)
 
     def _people(self, sentence: Sentence) -> Iterator[tuple[Actor, Entity]]:
         """The people of a sentence, unnamed ones too, with the countries that they stand for."""

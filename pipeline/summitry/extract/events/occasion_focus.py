@@ -104,6 +104,8 @@ class Focus:
             return True
         if _RATHER.intersection(self._reading.lower[max(0, event.start - 3) : event.start]):
             return False
+        if self._reading.lower[event.start + 1 : event.start + 2] == ["own"]:
+            return False  # "A and B, which hold their own summit, are not invited"
         if index == sentence.index:
             return True
         if event not in self._played:

@@ -28,6 +28,7 @@ from summitry.extract.reading import Reading, Sentence
 from summitry.extract.roles.served import Served
 from summitry.findings import Entity
 
+_LEADERS: Final = frozenset({"leaders", "heads", "presidents"})
 _LONG: Final = 60  # days before publication that make what took place another edition
 _LEAD: Final = 5  # sentences in which a report names its event
 _BESIDE: Final = 7  # tokens between an event and its date
@@ -181,6 +182,9 @@ class Occasions:
             return False
         if event.ministers != occasion.ministers and not (event.weak and not event.ministers):
             return False
+        sitting = {event.kind, occasion.kind} == {"session", "summit"} and event.subject == occasion.subject
+        if sitting and self._of_leaders(event):
+            return True  # "the heads of state convened an extraordinary session"
         fresh = not event.definite and not event.named and self._reading.lower[event.start] in ("a", "an")
         open_place = venue is None or occasion.country is None
         if fresh and event.kind != occasion.kind and not event.weak and (open_place or event.kind == "session"):
@@ -195,6 +199,11 @@ class Occasions:
             "conference",
             "talks",
         )
+
+    def _of_leaders(self, event: EventMention) -> bool:
+        """Whether leaders are told of before a mention, in its sentence."""
+        sentence = sentence_of(self._reading, event)
+        return bool(_LEADERS.intersection(self._reading.lower[sentence.start : event.end]))
 
     def _add(self, occasion: Occasion, event: EventMention, venue: Venue | None) -> None:
         occasion.mentions.append(event)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from summitry.extract.events.company import company_claims
-from summitry.extract.events.event_sides import name_of_sides, sides_in
+from summitry.extract.events.event_sides import name_of_sides, sides_behind, sides_in
 from summitry.extract.events.occasion import Occasion
 from summitry.extract.events.talk_details import set_date, venue_of
 from summitry.extract.events.venues import Venue
@@ -79,7 +79,7 @@ def _by_name(scene: Scene, claims: Claims) -> None:
                     mine = replace(verdict, value="hosting") if actor.entity in hosts else verdict
                     claims.add(actor.entity, mine, actor.start, actor.end)
             for event in [m for m in occasion.mentions if m.subject == occasion.subject and not occasion.parties][:1]:
-                for side in sides_in(occasion.subject):
+                for side in sides_in(occasion.subject) or sides_behind(scene.reading, event.start, event.end):
                     claims.add(side, verdict, event.start, event.end)
 
 

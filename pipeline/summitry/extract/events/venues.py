@@ -225,6 +225,7 @@ class Venues:
                     continue
                 if venue is not None:
                     opening = all(reading.lower[k] in ("late", "on", "early") or k == i for k in range(floor, i + 1))
+                    led = led or reading.lower[i - 1].startswith("converg")
                     return venue if led or opening or (reading.lower[i] == "in" and start - i < 5) else None
             led = led or word in self._led
         return None
