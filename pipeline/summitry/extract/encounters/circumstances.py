@@ -32,6 +32,7 @@ _CALLS: Final = frozenset(
 )
 OF_THREE: Final = MANY - {"three"}
 _OCCASIONS: Final = frozenset({"talks", "meeting", "discussions", "lunch", "dinner"})
+_VENUES: Final = frozenset({"palace", "house", "residence", "villa", "office", "chancellery", "kremlin", "castle"})
 _BEFORE: Final = frozenset({"before", "after", "ahead", "following"})
 _HELD: Final = (["took", "place"], ["was", "held"], ["were", "held"])
 OPENING: Final = 3  # tokens before a noun that opens its sentence
@@ -93,16 +94,21 @@ class Circumstances:
         events = (e for e in self._scene.events_in(frame.sentence) if e.head == frame.start)
         return any(e.subject is not None for e in events)
 
+    def are_negotiating(self, frame: Frame) -> bool:
+        """Whether somebody is in touch over something, and does not meet ("have been in talks to arrange")."""
+        lower = self._scene.reading.lower
+        return lower[frame.start - 1] == "in" and lower[frame.start - 2] in ("been", "is", "are", "was", "were", "be")
+
     @staticmethod
     def is_of_body(event: EventMention) -> bool:
         """Whether an event is one of an organisation, not of a commission of two countries."""
         return event.subject is not None and event.subject.kind == "organisation"
 
     def is_for_talks(self, frame: Frame) -> bool:
-        """Whether somebody is welcomed to talks, and not only before them ("welcomed ahead of a meeting")."""
+        """Whether somebody is welcomed to talks or a seat, not only before them ("welcomed ahead of a meeting")."""
         lower = self._scene.reading.lower
         for i in range(frame.start, frame.clause[1]):
-            if lower[i] in _OCCASIONS:
+            if lower[i] in _OCCASIONS or (lower[i] in _VENUES and {"to", "at"}.intersection(lower[i - 4 : i])):
                 return _BEFORE.isdisjoint(lower[max(frame.end, i - 4) : i])
         return False
 

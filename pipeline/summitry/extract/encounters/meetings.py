@@ -109,7 +109,7 @@ class _MeetingReader:
         words = self._scene.reading.lower[max(frame.sentence.start, frame.start - 4) : frame.end]
         if MANY.intersection(words) or self._told.is_of_three(frame):
             return
-        if frame.form in NOUNS and self._told.is_adjective(frame):
+        if frame.form in NOUNS and (self._told.is_adjective(frame) or self._told.are_negotiating(frame)):
             return
         if frame.form in NOUNS and ("accession" in words or "membership" in words or self._told.is_multilateral(frame)):
             return
@@ -222,6 +222,8 @@ class _MeetingReader:
             elif direct or not any(a.place or a.city for a in argument.actors):
                 continue
             end = argument.end  # "received at the palace in Muscat His Highness"
+        if frame.sense == "receive" and not others and not passive:
+            others = self._sides.listed(frame)
         if frame.sense == "visit":
             others = [a for a in others if a.person is not None and a.start <= frame.end + 1]
         words = self._scene.reading.lower[frame.start : frame.clause[1]]

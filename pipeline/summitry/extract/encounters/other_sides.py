@@ -66,6 +66,7 @@ class OtherSides:
     def is_led(self, frame: Frame, argument: Argument) -> bool:
         """Whether an argument leads the delegation that is met ("received a delegation led by" X)."""
         words = self._scene.reading.lower[frame.end : argument.start]
+        words = words[:-1] if words[-1:] == ["the"] else words
         led = words[-2:-1] in (["led"], ["headed"]) and words[-1:] == ["by"]
         return led and frame.form != "passive" and not {"delegation", "team", "mission"}.isdisjoint(words)
 

@@ -18,7 +18,7 @@ from summitry.findings import Entity, Finding
 _SENSES: Final = ("visit", "journey", "arrival", "return", "take", "leave", "stay", "reach", "trip")
 _CLOSE: Final = 5  # tokens between a noun or a verb of travel and the place behind "to"
 _MANY: Final = 3
-_HEADING: Final = frozenset({"heading", "leading", "attend", "attending"})
+_HEADING: Final = frozenset({"heading", "leading", "attend", "attending", "participate", "participating"})
 _CRAFT: Final = frozenset({"plane", "jet", "aircraft", "helicopter", "train", "flight", "airliner", "motorcade"})
 _WITH: Final = (["with"], ["between"])
 _GUESTS: Final = frozenset({"guest", "guests"})  # "on a visit as guests of the king"
@@ -83,7 +83,7 @@ class _VisitReader:
             assertion = self._sides.assertion(frame)
             if assertion is None or self._is_other(frame):
                 continue
-            places = self._destinations.read(frame)
+            places = [p for p in self._destinations.read(frame) if p.entity is not None and p.entity.kind == "country"]
             weak = frame.form in NOUNS and frame.voice.assertion is None and frame.lead not in _TIMED
             guessed = frame.form in NOUNS and not any(frame.sentence.start <= p.start for p in places)
             if guessed and assertion != "asserted":

@@ -17,6 +17,10 @@ from summitry.extract.reading import Reading, Sentence
 
 _OWN: Final = frozenset({"his", "her", "their", "its"})
 _RIGHT: Final = 22  # items behind a noun whose words bear on it
+_RELATIVE: Final = 6  # items of a relative clause that say whether what it tells of was called off
+_COMING: Final = frozenset(
+    {"begin", "start", "take", "last", "be", "include", "end", "run", "continue", "open", "follow"}
+)
 _NOT: Final = frozenset({"not", "n't", "n’t", "never"})
 _TIMED: Final = frozenset({"after", "before", "following", "during", "at", "ahead of"})
 _LEAD: Final = 5  # items between a noun and the preposition that governs it ("ahead of a long-awaited first" meeting)
@@ -77,6 +81,9 @@ class NounFrames:
                 right = [words[k] for k in range(last, end) if not self._is_direction(items, k)]
                 if governor is not None and words[governor.verb] in self._words.reporting and "that" in right:
                     right = right[: right.index("that")]
+                right = self._without_purpose(right)
+                if words[end - 1 : end + 1] == [",", "which"] or words[end : end + 2] == [",", "which"]:
+                    right += words[end : end + _RELATIVE]  # "his trip to Peru, which was postponed"
                 before = words[left:i]
                 if before[-3:] and "have" in before[-3:]:
                     before.remove("have")  # "was to have dinner": no tense of the verb before
@@ -105,6 +112,16 @@ class NounFrames:
                     lead=lead,
                     open=asked or (open_ and lead != "during"),
                 )
+
+    @staticmethod
+    def _without_purpose(words: list[str]) -> list[str]:
+        """The words before what a visit is said to be for ("his trip was to brief the president")."""
+        for k in range(len(words) - 2):
+            if words[k] == ",":
+                break
+            if words[k] in ("is", "was") and words[k + 1] == "to" and words[k + 2] not in _COMING:
+                return words[:k]
+        return words
 
     @staticmethod
     def _is_direction(items: list[Item], k: int) -> bool:

@@ -14,7 +14,22 @@ from summitry.extract.language.inflect import PASTS
 from summitry.extract.language.items import QUOTES, Group, Item, SyntaxWords, spread
 
 _RELATIVES: Final = frozenset(
-    {"wife", "husband", "daughter", "son", "brother", "sister", "partner", "spouse", "consort", "first", "lady"}
+    {
+        "wife",
+        "husband",
+        "daughter",
+        "son",
+        "brother",
+        "sister",
+        "partner",
+        "spouse",
+        "consort",
+        "first",
+        "lady",
+        "queen",
+        "empress",
+        "princess",
+    }
 )
 _SUITE: Final = frozenset({"a", "an", "high", "-", "ranking", "level", "large", "strong", "big"})
 _SUITE_OF: Final = _SUITE | {"his", "her", "their", "the", "accompanying", "own", "senior"}
