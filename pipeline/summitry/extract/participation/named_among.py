@@ -21,6 +21,7 @@ _MARKS: Final = frozenset({":", "--", "—", "–"})
 _EXCEPT: Final = frozenset({"except", "barring"})
 _BE: Final = frozenset({"are", "were", "is", "was"})
 _GO_ON: Final = frozenset({"they", "these", "those", "others", "them"})
+_GUESTS: Final = frozenset({"mourners", "guests", "dignitaries", "attendees"})
 _STATES: Final = frozenset({"countries", "nations", "states", "members", "governments", "delegations"})
 _COPULA: Final = _BE | {"be", "been", "has", "have", "had", "will", "also", "to", "expected", "due", "set", "would"}
 _TO_EVENT: Final = 24  # tokens from "among" to the event
@@ -114,6 +115,9 @@ def _are_among(
 def _at_event(scene: Scene, sentence: Sentence, i: int, people: frozenset[str]) -> Verdict | None:
     """ "among the foreign dignitaries at the funeral", "among the leaders welcomed by Z for the summit" """
     lower = scene.reading.lower
+    if _GUESTS.intersection(lower[i + 1 : i + 6]) and not scene.events_in(sentence):
+        ceremony = next((o for o in scene.occasions.all if o.kind == "ceremony"), None)
+        return Verdict("attending", ceremony, sure(ceremony), "roll") if ceremony is not None else None
     for event in scene.events_in(sentence):
         between = lower[i + 1 : event.start]
         occasion = scene.occasions.of(event)
@@ -127,7 +131,8 @@ def _at_event(scene: Scene, sentence: Sentence, i: int, people: frozenset[str]) 
 def _opens(lower: list[str], i: int) -> bool:
     following = lower[i + 1]
     return (
-        lower[i] in ("including", *_MARKS, *_EXCEPT, *_INCLUDE, *_BE)
+        (lower[i] == "by" and lower[i - 1] in ("led", "headed"))
+        or lower[i] in ("including", *_MARKS, *_EXCEPT, *_INCLUDE, *_BE)
         or (lower[i] == "among" and following in ("them", "whom", "these"))
         or (lower[i] == "such" and following == "as")
     )
@@ -139,6 +144,8 @@ def _goes_on(lower: list[str], sentence: Sentence, i: int) -> bool:
     if lower[i] in _BE:
         there = opening[1] == "there" or bool({"event", "ceremony", "occasion"}.intersection(opening))
         return (opening[0] == "also" and there) or opening[:2] == ["the", "rest"] or opening[0] == "others"
+    if lower[i] == "by":
+        return opening[:2] in (["they", "were"], ["they", "are"])  # "They were led by A"
     if lower[i] in _INCLUDE and lower[i - 2 : i] == ["the", "leaders"]:
         return True
     return lower[i] in (*_INCLUDE, "among") and bool(_GO_ON.intersection(opening))

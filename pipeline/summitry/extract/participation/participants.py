@@ -339,6 +339,7 @@ class Participants:
         if not frame.subjects:
             return False
         first = frame.subjects[0].start
+        first -= self._reading.lower[first - 1] == "the" and first - 1 > frame.sentence.start
         before = self._reading.lower[max(frame.sentence.start, first - 2) : first]
         return bool(before) and (
             before[-1] in ("no", "neither", "nor") or before == ["nor", "is"] or before == ["none", "of"]

@@ -24,6 +24,7 @@ from summitry.extract.participation.lists import list_claims
 from summitry.extract.participation.named_among import named_among
 from summitry.extract.participation.participants import Participants
 from summitry.extract.participation.participation_rules import Rule, rules_of
+from summitry.extract.participation.reported import reported
 from summitry.extract.participation.roll_calls import roll_calls
 from summitry.extract.participation.sending import sends_nobody
 from summitry.extract.participation.sides_of_events import name_by_sides
@@ -48,6 +49,7 @@ _KEPT: Final = frozenset(
     ]
 )  # fmt: skip
 _NAMED_BELOW: Final = frozenset({"exclude", "invite", "host", "welcome", "gathered"})
+_ON_THE_MOVE: Final = frozenset({"go", "send"})
 _SETS_OUT: Final = ("arriv", "land", "left", "leav", "depart", "flew", "fly", "flies", "head", "touch")
 _ERRAND: Final = 14  # tokens behind a verb of coming in which it is said what for
 _WITH: Final = 3  # sentences after which somebody's company is still that at the event
@@ -102,6 +104,7 @@ class _Participation:
                 last = None
             ellipses(self._scene, sentence, verdicts, last, self._claims)
         list_claims(self._scene, self._which, self._claims, items=False)
+        reported(self._scene, self._which, self._claims)
         by_traits(self._scene, self._claims)
         name_by_sides(self._scene, self._claims)
         yield from self._claims.findings()
@@ -260,8 +263,12 @@ class _Participation:
             return "planned"
         if rule.perfect and not occasion.decided and (voice.tense == "present" or "has" in group or "have" in group):
             return rule.perfect
-        if voice.tense in ("present", "none") and frame.form in ("base", "s") and self._still_to_come(frame):
-            return "planned"
+        under_way = voice.tense == "present" and frame.form == "ing"  # "are joining X at a gala on Friday"
+        if voice.tense in ("present", "none") and (frame.form in ("base", "s") or under_way):
+            if self._still_to_come(frame):
+                return "planned"
+            if under_way and not occasion.decided and rule.sense in _ON_THE_MOVE:
+                return "planned"  # "is coming", "is sending his minister"
         reduced = frame.form == "passive" and not _HAPPENED.intersection(group)  # "hosted by X"
         going_on = self._reading.lower[frame.end - 1].endswith("ing")  # "was hosting"
         if rule.time == "verb" and voice.tense == "past" and not reduced and not going_on:
@@ -295,10 +302,12 @@ class _Participation:
         """Whether a present tense stands beside a day ahead ("arrive on Tuesday")."""
         published = self._scene.published
         for when in self._scene.dates:
-            if frame.end <= when.start < min(frame.sentence.end, frame.end + 6):
+            if frame.end <= when.start < min(frame.sentence.end, max(frame.end + 6, frame.clause[1])):
                 if when.side == "ahead":
                     return True
-                return when.weekday is not None and published is not None and when.weekday != published.weekday()
+                near = when.weekday is not None and when.text.lower().startswith("this ")  # "this Friday evening"
+                another = when.weekday is not None and published is not None and when.weekday != published.weekday()
+                return near or another
         heading = self._scene.occasions.times.heading_date(frame.sentence)
         return heading is not None and heading.side == "ahead"
 

@@ -241,6 +241,13 @@ def _address(scene: Scene, frame: Frame, claims: Claims) -> None:
             people = [a for a in listed(scene, frame.end, sentence.end) if a.kind == "person"]
             _claim(claims, people, Verdict("attending", found, sure(found), "address"), frame)
         return
+    if reading.lower[frame.end - 1] == "eulogy":
+        funeral = next((o for o in scene.occasions.all if o.kind == "ceremony"), None)
+        if funeral is not None:
+            people = [a for a in _usable(frame.subjects) if a.kind == "person"]
+            people = people or [a for a in listed(scene, frame.end, sentence.end)[:1] if a.start - frame.end < 3]
+            _claim(claims, people, Verdict("attending", funeral, sure(funeral), "address"), frame)
+        return
     event = next((e for e in scene.events_in(sentence) if 0 <= e.start - frame.end < 4), None)
     occasion = scene.occasions.of(event) if event is not None else None
     if occasion is None or event is None:

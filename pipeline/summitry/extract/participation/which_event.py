@@ -155,6 +155,12 @@ class WhichEvent(EventSearch):
         )
         return occasion if reported and self.fits(frame, occasion) else None
 
+    def _credentials(self, frame: Frame) -> Occasion | None:
+        """The ceremony at which ambassadors present their credentials."""
+        found = [(abs(e.start - frame.start), o) for o in self._scene.occasions.all for e in o.mentions]
+        near = [pair for pair in found if pair[1].kind == "ceremony"]
+        return min(near, key=lambda pair: pair[0])[1] if near else None
+
     def _expected(self, frame: Frame) -> Occasion | None:
         following = self._reading.lower[frame.end : frame.end + 1]
         if (following and following[0] in ("to", "that", "of", "by")) or frame.voice.negated:
