@@ -37,6 +37,12 @@ _AFTER_TOPIC: Final = frozenset(
 _DASHES: Final = frozenset({"-", "–", "—"})
 _SMALL: Final = frozenset({"of", "on", "for", "and", "in", "the", "&", "to", "with"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "these", "those"})
+_NAMED_NOUNS: Final = frozenset({"Forum", "Conference", "Summit", "Dialogue", "Congress", "Symposium"})
+_OTHERS: Final = frozenset({"business", "investment", "ceo", "youth", "women", "women's", "social", "civil", "media"})
+_EDITION: Final = frozenset({
+    "annual", "special", "ministerial", "review", "leaders", "plenary", "regional", "first", "second", "third",
+    "extraordinary", "ordinary", "general", "members",
+})  # fmt: skip
 _NO_SIDE: Final = frozenset({"commemorative", "special", "leaders", "extraordinary", "ministerial"})
 _PAIR: Final = 7  # tokens before a noun in which the dash between two sides stands
 _STANDING: Final = frozenset({"Council", "Committee", "Commission", "Conference", "Forum", "Board"})
@@ -304,6 +310,25 @@ def name_of_two(reading: Reading, start: int, head: int, end: int) -> str:
             countries = {m.country for m in (first, second) if m.kind in ("country", "demonym") and m.country}
             return reading.text(first.start, end) if len(countries) > 1 else ""
     return ""
+
+
+def name_beside_body(reading: Reading, start: int, head: int, end: int) -> str:
+    """The name of a forum of others that a body lends its name ("the Mercosur Business Forum"), "" if it is its own."""
+    word = reading.lower[head - 1] if head else ""
+    noun = reading.words[end - 1]
+    if (
+        noun not in _NAMED_NOUNS
+        or (noun == "Summit" and word not in _OTHERS)
+        or not reading.words[head - 1][:1].isupper()
+    ):
+        return ""
+    if reading.mention_at[head - 1] is not None or word.endswith(("s'", "s’")) or word in _EDITION:
+        return ""
+    first = next((m for i in range(start, head) if (m := reading.mention_at[i]) is not None), None)
+    if first is None or first.kind != "organisation" or reading.words[first.end : first.end + 1] in (["'s"], ["’s"]):
+        return ""
+    between = reading.words[first.end : head]
+    return reading.text(first.start, end) if all(w[:1].isupper() or w == "and" for w in between) else ""
 
 
 def summit_of_two(reading: Reading, head: int, end: int) -> tuple[Entity, int] | None:

@@ -28,6 +28,7 @@ from summitry.extract.events.event_names import (
     is_verb,
     kind_of_name,
     known_event,
+    name_beside_body,
     name_of_two,
     named_topic,
     regular,
@@ -263,6 +264,9 @@ class EventReader:
         if not named:
             known = known_event(reading, i, head, end)
             subject, named, own = (known, True, False) if known is not None else (subject, named, own)
+        side = name_beside_body(reading, i, head, end) if subject is not None and not named else ""
+        if side:
+            subject, named = Entity("event", side), True
         pair = summit_of_two(reading, head, end) if not named or subject is None else None
         if pair is not None:
             (subject, i), named = pair, True

@@ -38,6 +38,8 @@ _PEOPLE: Final = frozenset({
     "leaders", "presidents", "premiers", "ministers", "diplomats", "kings", "monarchs", "envoys", "officials",
     "chiefs", "heads", "statesmen", "negotiators", "men", "women", "neighbours", "neighbors",
 })  # fmt: skip
+_AT: Final = frozenset({"at", "during", "after", "following"})
+_OPENING: Final = 4  # tokens of a sentence in which its subject starts
 _MEETING: Final = frozenset({"meet", "gather", "talk"})
 _BEFORE: Final = 6  # sentences before a meeting in which its sides are told
 _BEHIND: Final = 2  # and behind it
@@ -65,7 +67,19 @@ class Multilaterals:
             return self._all_named(sentence) or self._all_named(before)
         if event.weak and self._reading.lower[event.start] == "their":
             return self._named(sentence, sum(1 for _ in self._people(sentence)), here=True)
+        if event.weak and self._reading.lower[event.start - 1] in _AT:
+            return self._of_subject(sentence, event)
         return None
+
+    def _of_subject(self, sentence: Sentence, event: EventMention) -> tuple[Entity, Parties] | None:
+        """ "The presidents of A, B and C discussed trade at a meeting in D" """
+        run = next(self._runs(sentence), [])
+        early = bool(run) and run[0][0].start - sentence.start < _OPENING and run[-1][0].end < event.start
+        people = all(actor.unnamed or actor.kind == "person" for actor, _ in run)
+        sides = {side for _, side in run}
+        if not early or not people or len(sides) < 3:
+            return None
+        return name_of_sides(sides), tuple(actor for actor, _ in run)
 
     def met(self, frames: Sequence[Sequence[Frame]]) -> Iterator[tuple[EventMention, Entity, Parties]]:
         """The meetings of people known by their number only: "The three ministers met in A"."""

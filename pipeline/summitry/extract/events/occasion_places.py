@@ -21,6 +21,7 @@ _TRAVEL: Final = frozenset({"visit", "journey", "arrival", "trip"})
 _ONLINE: Final = frozenset({"video", "videoconference", "virtual", "virtually", "online", "remotely"})
 _INTO: Final = ("", "to", "in", "for", "into")
 _ELSEWHERE: Final = frozenset({"died", "born", "ambassador", "envoy", "based", "war"})
+_BEFORE_VERB: Final = 6  # tokens before a verb in which its host stands
 _FUNERAL: Final = frozenset({"funeral", "burial", "requiem", "memorial"})
 
 
@@ -100,6 +101,8 @@ class Places:
                 continue
             near = event in frame.events or abs(event.start - frame.end) < 6 or 0 <= frame.start - event.end < 4
             hosts = frame.actors("by") if frame.form == "passive" else frame.subjects
+            if near and not hosts and (country := self._of_capital(frame.start)) is not None:
+                return Venue(country)
             for host in hosts[:1] if near else ():
                 if opening and host.person is not None and self._visited.get(host.person):
                     continue  # a guest opens it
@@ -108,6 +111,19 @@ class Places:
                     entity = self._served.country_of(host.person)
                 if entity is not None:
                     return Venue(entity, host.city)
+        return None
+
+    def _of_capital(self, verb: int) -> Entity | None:
+        """ "The capital of Turkmenistan on Wednesday hosts …" """
+        reading = self._reading
+        for i in range(verb - 1, max(1, verb - _BEFORE_VERB), -1):
+            mention = reading.mention_at[i]
+            if (
+                mention is not None
+                and mention.country
+                and reading.lower[mention.start - 2 : mention.start] == ["capital", "of"]
+            ):
+                return Entity("country", mention.country)
         return None
 
     def _sworn_in(self, event: EventMention) -> Entity | None:

@@ -28,6 +28,8 @@ _ABOUT: Final = frozenset({"gather", "host", "welcome", "go", "attend", "arrival
 _YEAR: Final = re.compile(r"\d{4}")
 _OTHER_YEAR: Final = 60  # days before publication after which a month of no year may be that of the year to come
 _TAKING_PART: Final = frozenset({"attend", "go", "skip", "accept", "represent", "expected", "there"})
+_BESIDE: Final = 3  # tokens between a verb and the weekday it names
+_DENIED: Final = frozenset({"denied", "denies", "dismissed"})
 _REACH: Final = 9  # tokens between an event and the date or the verb that is its own
 
 
@@ -63,7 +65,8 @@ class Times:
             self._read_text(occasion)
         if occasion.votes:
             best = min(rank for rank, _ in occasion.votes)
-            occasion.assertion = next(vote for rank, vote in occasion.votes if rank == best)
+            votes = [vote for rank, vote in occasion.votes if rank == best]
+            occasion.assertion = "cancelled" if best == 0 and "cancelled" in votes else votes[0]
 
     def _read_text(self, occasion: Occasion) -> None:
         """What is said of those who take part, all over the text: mostly of what they will do, or of what they did."""
@@ -264,7 +267,7 @@ class Times:
                     and not voice.negated
                     and frame.form != "ing"
                     and voice.assertion is None
-                    and frame.sense in ("attend", "speak", "host", "meet")
+                    and frame.sense in ("attend", "speak", "host", "meet", "accompany")
                 ):
                     occasion.votes.append((3, "asserted"))
         if len(occasion.mentions) == 1 and {"ahead", "before"}.intersection(
@@ -279,11 +282,19 @@ class Times:
         )
         if (risen or before[-1:] in (["after"], ["following"])) and not _FUTURE.intersection(before):
             occasion.votes.append((3, "asserted"))  # "said after the talks"
-        if {"denied", "denies", "dismissed"}.intersection(before) and {"that", "reports", "plans"}.intersection(before):
+        if self._is_denied(sentence.start, event.start):
             occasion.votes.append((0, "denied"))
         behind = reading.lower[event.end : min(event.end + 3, sentence.end)]
         if _FUTURE.intersection(behind) or behind[:2] == ["to", "be"] or behind == [",", "to", "be"]:
             occasion.votes.append((2, "planned"))
+
+    def _is_denied(self, first: int, event: int) -> bool:
+        """Whether it is an event that is denied, not what somebody does about it ("that X had been invited to it")."""
+        lower = self._reading.lower
+        said = next((i for i in range(event - 1, first - 1, -1) if lower[i] in _DENIED), None)
+        if said is None or not {"that", "reports", "plans"}.intersection(lower[said:event]):
+            return False
+        return not any(self._reading.name_at[i] is not None for i in range(said, event)) or "plans" in lower[said:event]
 
     def _own_verb(self, start: int, end: int) -> bool:
         for i in range(start, end):
@@ -318,4 +329,13 @@ class Times:
             occasion.votes.append((3, "asserted"))
         elif voice.tense == "present" or frame.form in ("base", "s"):
             told = frame.sense == "event_ends" or self._reading.block(frame.sentence).kind == "heading"
-            occasion.votes.append((4, "asserted" if told and frame.form != "base" else "planned"))
+            dated = frame.sense == "event_opens" and self._on_another_day(frame)
+            occasion.votes.append((1 if dated else 4, "asserted" if told and frame.form != "base" else "planned"))
+
+    def _on_another_day(self, frame: Frame) -> bool:
+        """Whether a weekday that is not that of publication stands behind a verb ("opens Friday")."""
+        today = self._published.weekday() if self._published is not None else None
+        return any(
+            0 <= when.start - frame.end <= _BESIDE and when.weekday is not None and when.weekday != today
+            for when in self._dates
+        )

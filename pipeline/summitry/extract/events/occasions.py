@@ -13,7 +13,7 @@ from typing import Final
 from summitry.extract.events.ceremonies import ceremony_by_verb
 from summitry.extract.events.event_owners import Owners
 from summitry.extract.events.events import EventMention
-from summitry.extract.events.gatherings import gatherings, main_body
+from summitry.extract.events.gatherings import BODIES, gatherings, main_body
 from summitry.extract.events.multilateral import Multilaterals, of_ministers
 from summitry.extract.events.nameless import nameless
 from summitry.extract.events.occasion import CEREMONY, Occasion, sentence_of
@@ -265,6 +265,8 @@ class Occasions:
             return
         if not event.definite and event.kind == "summit" and self._reading.lower[event.end : event.end + 1] == ["with"]:
             return  # "a summit with President A" is of two
+        if self._on_matter(event):
+            before, after = [m for m in before if self._by_mention[m].subject.kind == "event"], []
         inside = self._reading.lower[event.start : event.end]
         capital = self._reading.words[event.head][:1].isupper() and event.head > sentence_of(self._reading, event).start
         if (
@@ -272,7 +274,7 @@ class Occasions:
             and not after
             and (event.kind == "summit" or (event.kind == "session" and (event.ordinal or capital or venue)))
         ):
-            subject = self._body if "bilateral" not in inside else None
+            subject = self._body if "bilateral" not in inside and not self._on_matter(event) else None
             if subject is not None:
                 self._join(event, subject)
                 return
@@ -321,6 +323,16 @@ class Occasions:
                 self._join(event, occasion.subject, kind=occasion.kind)
             return
         self._add(occasion, event, venue)
+
+    def _on_matter(self, event: EventMention) -> bool:
+        """Whether a report opens with a summit on a matter of the day, not with that of a body it names there."""
+        sentence = sentence_of(self._reading, event)
+        indefinite = self._reading.lower[event.start] in ("a", "an") or self._reading.lower[event.start] == "new"
+        on = self._reading.lower[event.end : event.end + 1] == ["on"] and not event.named
+        if event.kind != "summit" or not (indefinite and on) or sentence.index >= _LEAD:
+            return False
+        mentions = (self._reading.mention_at[i] for i in range(self._reading.sentences[0].start, sentence.end))
+        return not any(m is not None and m.kind == "organisation" and m.form in BODIES for m in mentions)
 
     def _is_unnamed(self, event: EventMention, venue: Venue | None) -> bool:
         """Whether a noun makes an event that has no name: "a summit on Ukraine in London", in the lead of a report."""

@@ -32,6 +32,10 @@ _THREE: Final = (
     "four - way",
     "three-party",
 )
+_DASHES: Final = frozenset({"-", "–", "—"})
+_STATES: Final = frozenset(
+    {"countries", "nations", "states", "neighbours", "neighbors", "members", "leaders", "ministers"}
+)
 _BESIDE: Final = 6  # tokens between "talks" and its sides
 
 
@@ -190,6 +194,10 @@ def _of_countries(scene: Scene, frame: Frame) -> list[Actor]:
         if mention is not None and mention.country and mention.kind in ("country", "capital"):
             if mention.start == i:
                 found.insert(0, Actor(i, mention.end, "country", Entity("country", mention.country), unnamed=True))
+        elif reading.lower[i] in _DASHES and len(found) > 2:
+            return found if reading.lower[i - 1] in _STATES else []  # "advisers of the neighbours – A, B and C – met"
+        elif reading.lower[i] in _DASHES and not found:
+            continue
         elif reading.lower[i] in ("of", "from") and len(found) > 2:
             return found if reading.lower[i - 1].endswith("s") or reading.title_at[i - 1] is not None else []
         elif reading.lower[i] not in (",", "and", "the"):

@@ -63,6 +63,7 @@ _BREAKS: Final = frozenset(
         ":",
     }
 )
+_ABOUT: Final = frozenset({"peace", "donor", "donors", "aid", "recovery", "reconstruction"})
 _TOPIC: Final = frozenset({"with", "amid", "focusing", "focused", "discussing"})
 _HOSTED: Final = frozenset({"hosted", "hosts", "convened", "opened", "chaired", "organised", "organized"})
 _RELATIVE: Final = 3  # tokens from an event to its relative clause
@@ -159,7 +160,10 @@ class Venues:
                 if event.subject is not None and event.subject.kind == "organisation" and mention.start >= event.head:
                     continue
                 found = found or self._venue(mention)
-        if found is None and event.named and event.subject is not None and event.subject.kind == "event":
+        about = _ABOUT.intersection(
+            self._reading.lower[max(0, event.head - 1) : event.head + 1]
+        )  # "the Sudan peace conference"
+        if found is None and not about and event.named and event.subject is not None and event.subject.kind == "event":
             first = (
                 self._reading.mention_at[event.start] or self._reading.mention_at[min(event.start + 1, event.end - 1)]
             )
@@ -240,6 +244,9 @@ class Venues:
             if mention is not None and mention.kind in ("country", "capital", "place", "seat"):
                 if reading.words[mention.end : mention.end + 1] in (["'s"], ["’s"]):
                     follow = mention.end + 1
+                    city = reading.mention_at[follow] if follow < end else None
+                    if city is not None and self._is_city(city) and city.country == mention.country:
+                        return self._venue(city)  # "in Kazakhstan's Aktau"
                     nouns = reading.lower[follow : follow + 5]
                     if not _PLACE_NOUNS.intersection(nouns):
                         return None
