@@ -265,7 +265,8 @@ class _MeetingReader:
         start, end = min(a.start for a in subjects), max(a.end for a in subjects)
         lower = self._scene.reading.lower
         if frame.start >= end:
-            words = lower[max(end, frame.start - 4) : frame.start]
+            near = 4 if frame.lead else frame.start - end  # "held a 50-minute closed-door" meeting
+            words = lower[max(end, frame.start - near) : frame.start]
             held = self._held.intersection(words) and not any(word.startswith("cancel") for word in words)
             timed = frame.lead in ("after", "following") and all(a.person is not None for a in subjects)
             return bool(held) or timed or frame.lead in ("during", "at", "over")

@@ -33,6 +33,7 @@ __all__ = ["Argument", "Frame", "FrameReader"]
 _WHILE: Final = frozenset({"while", "upon", "when", "following", ",", ";", "—"})
 _SHARED: Final = frozenset({"will", "would", "to", "may", "might", "could", "can", "shall", "should", "'ll", "’ll"})
 _FIRST: Final = 9  # items between "the first" and its infinitive
+_ORDINALS: Final = frozenset({"first", "second", "third", "only", "latest", "last"})
 _COPULAS: Final = frozenset({"is", "was", "became", "become", "becomes", "been", "be", "were", "are"})
 
 
@@ -123,15 +124,24 @@ class FrameReader:
     def _first_to(syntax: Syntax, i: int) -> int | None:
         """The copula before an infinitive at item `i` that says what is so ("became the first leader to" go)."""
         items = syntax.items
-        k = next(
-            (k for k in range(i - 1, max(0, i - _FIRST), -1) if items[k].word in ("first", "second", "only")), None
-        )
+        k = next((k for k in range(i - 1, max(0, i - _FIRST), -1) if items[k].word in _ORDINALS), None)
+        holder = items[i - 1].actor if i else None
+        if k is None and holder is not None and holder.entity is None and holder.title is not None:
+            k = i - 1  # "was the latest foreign leader to"
+            of = 2 if [item.word for item in items[max(0, k - 2) : k]] == ["one", "of"] else 0
+            return k - of - 1 if k > of and items[k - of - 1].word in (*_COPULAS, ",") else None
         if k is None:
             return None
-        before = (j for j in range(k - 1, max(-1, k - 3), -1) if items[j].word in _COPULAS)
-        return next(before, None)
+        before = (j for j in range(k - 1, max(-1, k - 4), -1) if items[j].word in _COPULAS)
+        comma = next((j for j in (k - 1, k - 2) if j > 0 and items[j].word == ","), None)
+        return next(before, comma)
 
     def _of_copula(self, syntax: Syntax, words: list[str], copula: int, voice: Voice) -> tuple[Group, Voice]:
+        if words[copula] == ",":  # "arrived in Lima on Sunday, the first leader to" go
+            main = syntax.last_before(copula)
+            if main is None or words[main.verb] in ("will", "would", "is", "are"):
+                return main.actors if main is not None else (), voice
+            return main.actors, replace(voice, assertion=None, tense="past")
         said = self._voices.read(words, copula, "past" if words[copula] in ("became", "was") else "base")
         voice = replace(voice, assertion=said.assertion, negated=said.negated, tense=said.tense)
         return syntax.subject(said.start - 1), voice

@@ -12,6 +12,7 @@ from summitry.extract.people.actors import Actor
 from summitry.extract.people.groups import Groups
 from summitry.extract.people.pronouns import PAIR_OFFICES
 from summitry.extract.reading import Person
+from summitry.extract.roles.roles import Role
 from summitry.extract.scene import Scene
 from summitry.findings import Entity
 
@@ -112,12 +113,20 @@ class Sides:
         held = {
             r.person
             for r in self._scene.roles
-            if r.object == actor.entity == r.title.object and r.office in offices and r.tenure is None
+            if r.object == actor.entity
+            and (r.title.object == r.object or (title.office != "leader" and self._says_country(r)))
+            and r.office in offices
+            and r.tenure is None
         }
         if len(held) != 1:
             return actor
         person = held.pop()
         return replace(actor, kind="person", entity=person.entity, person=person, unnamed=False)
+
+    def _says_country(self, role: Role) -> bool:
+        """Whether the phrase of an office names its country, before its holder or behind ("his Uzbek counterpart" X)."""
+        within = (self._scene.reading.mention_at[i] for i in range(role.start, role.end))
+        return role.object is not None and any(m is not None and m.country == role.object.name for m in within)
 
     def counterpart(self, one: Actor, other: Actor) -> Actor:
         """Who is meant by "his Turkish counterpart": who holds the same office there, when the article names one."""
@@ -165,6 +174,7 @@ class Sides:
         if not pronoun:
             return ()
         wanted = PAIR_OFFICES.get(words[-1]) if of_pair else None
+        wanted = ("prime_minister",) if words[-2:] == ["prime", "ministers"] else wanted
         return (self._last_two(frame, wanted) if wanted else ()) or self._last_two(frame)
 
     def leading(self, frame: Frame, first: int, last: int) -> list[Actor]:
