@@ -106,6 +106,20 @@ def entry_of_list(text: NameText, start: int, end: int) -> bool:
     return title.np_start == end + 1 and not (title.end < len(text.words) and text.words[title.end][:1].isupper())
 
 
+def by_portfolio(text: NameText, start: int, end: int, portfolios: frozenset[tuple[str, ...]]) -> bool:
+    """Whether an item of a list pairs the run with a portfolio: "Defence - A B", "A B: Finance"."""
+    words, size = text.words, len(text.words)
+    if text.starts[start]:
+        first = end + 1 if end < size and words[end] in (*MARKS, ":") else size
+    elif words[start - 1] in (*MARKS, ":") and (end >= size or text.starts[end] or words[end].isspace()):
+        first = start - 1
+        while first > 0 and not text.starts[first]:
+            first -= 1
+    else:
+        return False
+    return any(tuple(word.lower() for word in words[first : first + n]) in portfolios for n in (1, 2, 3))
+
+
 def heads_entry(text: NameText, title: TitleMention) -> bool:
     """Whether a line of a list opens with whom the title serves: "Ghana – President X"."""
     k = title.np_start - 1

@@ -29,6 +29,7 @@ from summitry.components.name_text import (
     between_semicolons,
     blocked,
     bracketed,
+    by_portfolio,
     entry_of_list,
     headlines,
     heads_entry,
@@ -69,6 +70,7 @@ class Names:
         self._groups = cue_words(lexicon, "names", "groups")
         self._particles = cue_words(lexicon, "names", "particles")
         self._no_offices = frozenset(tuple(form.split()) for form in lexicon.offices.no_titles)
+        self._portfolios = frozenset(tuple(f.split()) for forms, _ in lexicon.offices.portfolios for f in forms)
         self._given = GivenNames(lexicon)
         self._addresses = Addresses(lexicon, self._given)
         self._runs = NameRuns(lexicon, self._addresses)
@@ -185,7 +187,8 @@ class Names:
         beside = apposed(text, end, known=True) or (plain and (owned(text, start) or apposed(text, end)))
         listed = bracketed(text, end) and (behind_plural(text, start) or (plain and bracketed(text, start - 1)))
         listed = listed or (plain and behind_dash(text, start)) or between_semicolons(text, start, end)
-        listed = listed or (text.items[start] and entry_of_list(text, start, end))
+        if text.items[start] and not listed:
+            listed = entry_of_list(text, start, end) or by_portfolio(text, start, end, self._portfolios)
         listed = listed or (owned(text, start) and not self._particles.isdisjoint(words[start + 1 : end - 1]))
         if beside or listed:
             yield Name(start, end, np_start)

@@ -13,6 +13,7 @@ from typing import Final
 from summitry.components.cue_words import cue_words
 from summitry.components.names import Name
 from summitry.extract.language.inflect import Form, inflect
+from summitry.extract.people.gender import fits
 from summitry.extract.reading import Person, Reading, Sentence
 from summitry.lexicon import Lexicon
 
@@ -185,6 +186,7 @@ def _before_apposition(reading: Reading, k: int, sentence: Sentence) -> Name | N
 
 def last_subject(reading: Reading, k: int, sentence: Sentence) -> Person | None:
     """Whom "he" at token `k` means: the first person named before in the sentence, else in one of the two before."""
+    word = reading.lower[k]
     for index in range(sentence.index, max(sentence.index - 3, -1), -1):
         here = reading.sentences[index]
         owner: Person | None = None
@@ -195,6 +197,8 @@ def last_subject(reading: Reading, k: int, sentence: Sentence) -> Person | None:
                     owner = reading.person_of[name] if index == sentence.index else None
                     continue
                 if i > here.start and reading.lower[name.np_start - 1] in _OF:
+                    continue
+                if not fits(word, reading.person_of[name]):
                     continue
                 return reading.person_of[name]
         if owner is not None:

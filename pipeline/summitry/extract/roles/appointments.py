@@ -105,8 +105,11 @@ class Appointments:
             yield Holding(title, before[-1], reading.person_of[before[-1]], "role.verb", None, title.tenure, title.end)
 
     def _becomes(self, reading: Reading, clause: Clause, held: set[int]) -> Iterator[Holding]:
+        start = clause.sentence.start
+        name = reading.name_at[clause.start - 1] if clause.start > start else None
+        absolute = name is not None and "with" in reading.lower[max(start, name.start - 5) : name.start]
         going_on = clause.tense == "ing" and not _BE.isdisjoint(reading.lower[clause.group : clause.start])
-        if clause.tense == "ing" and clause.sense == "becomes" and not going_on:
+        if clause.tense == "ing" and clause.sense == "becomes" and not (going_on or absolute):
             return
         copula = (
             reading.lower[clause.end - 1] in ("is", "was", "are", "were", "be", "been", "being", "'s", "’s")
@@ -123,7 +126,7 @@ class Appointments:
         title = self._links.title_after(reading, k, held)
         if title is None or (copula and title.possessor is not None):
             return
-        person = subject_of(reading, clause)
+        person = reading.person_of[name] if absolute and name is not None else subject_of(reading, clause)
         if person is None:
             return
         tenure = title.tenure

@@ -86,7 +86,9 @@ def _of_title(reading: Reading, title: TitleMention, held: dict[Name, str], pair
     if following is not None and title.reach <= title.end:
         if title.plural:
             yield from _shared(reading, title, [following, *more_names(reading, following)], "role.titles_names")
-        elif not is_consort(reading, title):
+        elif is_consort(reading, title):
+            held.setdefault(following, "role.title_name")
+        else:
             yield _hold(reading, title, following, "role.title_name")
         return
     if title.inner or (title.end < len(reading.words) and reading.lower[title.end] in CASE):
@@ -236,7 +238,7 @@ def _name_after_comma(reading: Reading, title: TitleMention) -> Name | None:
     ):
         return None
     first = reading.sentences[reading.sentence_at[title.start]].start
-    said = title.np_start > first and reading.lower[title.np_start - 1] in _COPULAS
+    said = title.np_start > first and reading.lower[title.np_start - 1] in (*_COPULAS, "as")
     if said and any(reading.name_at[i] is not None for i in range(first, title.np_start)):
         return None  # "X is the new minister, Y takes over elsewhere"
     return name
@@ -322,9 +324,26 @@ def _closer(
     if title.possessor is not None and closed:
         return None, comma
     followed = closed and end + 1 < len(reading.words) and _title_from(reading, end + 1)
-    if after[0] in held and (not followed or held[after[0]] in _BEHIND_COMMA):
+    behind = not followed or (after[0] in held and held[after[0]] in _BEHIND_COMMA) or _ends_in_name(reading, comma)
+    if after[0] in held and behind:
         return None, comma  # "the president of P, A, the king of Q, B, the premier of R, C"
     return after, None
+
+
+def _ends_in_name(reading: Reading, name: Name) -> bool:
+    """Whether a chain of titles and names ends in a name: each title in it belongs to the name behind it."""
+    titles = 0
+    while True:
+        k = beside_name(reading, name)[1]
+        while k < len(reading.words) and reading.lower[k] in (",", ";", *AND):
+            k += 1
+        title = next((t for t in reading.title_at[k : k + 3] if t is not None and t.np_start == k), None)
+        if title is None:
+            return titles > 0
+        following = name_starting(reading, title.end + 1) if reading.words[title.end : title.end + 1] == [","] else None
+        if following is None:
+            return False
+        name, titles = following, titles + 1
 
 
 def _title_from(reading: Reading, k: int) -> bool:

@@ -14,6 +14,7 @@ from summitry.extract.reading import Reading
 from summitry.extract.roles.beside import beside_name, heads_line
 from summitry.extract.roles.counterparts import Relations, ellipses
 from summitry.extract.roles.holders import Holding, holdings
+from summitry.extract.roles.inversions import inverted
 from summitry.extract.roles.pairings import paired
 from summitry.extract.roles.resumptions import announced, replacements, resumed
 from summitry.extract.roles.role import Role
@@ -48,6 +49,7 @@ def read_roles(reading: Reading, served: Served, verbs: RoleVerbs | None = None)
     found.extend(stated)
     found.extend(verbs.portfolios.read(reading, clauses))
     held.update(holding.title.head for holding in stated)
+    found.extend(inverted(reading, held))
     found.extend(paired(reading, found, held))
     found.extend(ellipses(reading, found))
     found.extend(entry_holdings(reading))
@@ -121,6 +123,7 @@ _BY_VERB: Final = frozenset(
         "role.heads",
         "role.portfolio",
         "role.pair",
+        "role.inverted",
     }
 )
 

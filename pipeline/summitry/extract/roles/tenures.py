@@ -15,6 +15,7 @@ _CASE: Final = frozenset({"'s", "’s", "'", "’"})
 _WEAK: Final = frozenset(
     {"kill", "killed", "drop", "dropped", "fire", "fired", "remove", "removed", "suspend", "relieve"}
 )
+_DECIDED: Final = frozenset({"voted", "decided", "moved", "agreed"})
 _SINGLE: Final = frozenset(
     {"president", "prime_minister", "secretary_general", "organisation_head", "commission_president"}
 )
@@ -73,11 +74,13 @@ def _ends(reading: Reading, clauses: Sequence[Clause]) -> Iterator[tuple[Person,
             person = subject_of(reading, clause)
             if person is not None:
                 yield person, "former", clause.start, True
-        elif clause.sense == "removes" and clause.tense in ("past", "perfect"):
+        elif clause.sense == "removes" and (clause.tense in ("past", "perfect") or _decided(reading, clause)):
             person = subject_of(reading, clause) if clause.passive else _object_of(reading, clause)
             deadly = reading.lower[clause.end - 1] in ("killed", "assassinated", "murdered", "executed")
             if person is not None:
                 yield person, "former", clause.start, deadly
+                others = _others(reading, clause, person) if not clause.passive else ()
+                yield from ((other, "former", token, deadly) for other, token in others)
         elif clause.sense == "succeeds" and clause.passive:
             person = subject_of(reading, clause)
             by = reading.lower[clause.end : clause.end + 1] == ["by"]
@@ -109,6 +112,28 @@ def _object_of(reading: Reading, clause: Clause) -> Person | None:
         ):
             return None
     return None
+
+
+def _decided(reading: Reading, clause: Clause) -> bool:
+    """Whether an infinitive tells what was done: "lawmakers voted to dismiss X"."""
+    k = clause.group - 1
+    return clause.tense == "future" and k >= clause.sentence.start and reading.lower[k] in _DECIDED
+
+
+def _others(reading: Reading, clause: Clause, first: Person) -> Iterator[tuple[Person, int]]:
+    """Who else a list of objects names: "sacked minister X, minister Y and envoy Z"."""
+    known = first
+    for i in range(clause.end, clause.sentence.end):
+        name, word = reading.name_at[i], reading.words[i]
+        if name is not None:
+            if reading.person_of[name] is not known:
+                known = reading.person_of[name]
+                yield known, name.start
+        elif reading.title_at[i] is None and reading.mention_at[i] is None:
+            if word[:1].islower() and word not in ("and", "the") and not reading.lower[i].endswith("'s"):
+                return
+            if not word[:1].isalpha() and word not in (",", ";", "-"):
+                return
 
 
 def _terms(reading: Reading) -> Iterator[tuple[Person, str, int, bool]]:
