@@ -44,12 +44,7 @@ def standings_left_out(
         ):
             group = ground.states_of(ground.states.group_from(i + 2, sentence.end))
             model = _last(ground, before, i)
-            if (
-                group
-                and model is not None
-                and model.rule not in _BY_LAYOUT
-                and all(state.kind == "country" for state in group)
-            ):
+            if group and model is not None and model.rule not in _BY_LAYOUT and group[0].kind == "country":
                 yield from _copies(ground, group, model, lower[i] in ("nor", "neither"), model.assertion, (i, i + 3))
         elif lower[i] in ("alongside", "besides") and here and here[-1].status == "member" and here[-1].end <= i:
             group = ground.states_of(ground.states.group_from(i + 1, sentence.end))

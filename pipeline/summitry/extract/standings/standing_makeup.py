@@ -24,6 +24,7 @@ _ADDING: Final = (
     *(("as", "well", "as"), ("along", "with"), ("together", "with")),
     *(("alongside",), ("plus",), ("and",), (",",)),
 )
+_NOT_OF: Final = frozenset({"with", "to", "by", "at", "against", "from"})
 _LEAD_IN: Final = 9  # tokens between a verb and the list it introduces
 _FURTHER: Final = 7  # tokens between one part of a list and the next ("and the Central Asian states of")
 _PREMODIFIERS: Final = 10
@@ -148,6 +149,8 @@ def _container(ground: Ground, frame: Frame, enlarged: bool) -> Reference | None
         return _meant_by_it(ground, frame) if lower[frame.start].rstrip("s") not in _NO_PRONOUN else None
     bodies = (r for r in reversed(ground.references.all) if r.end <= first and r.form != "treaty")
     nearest = next(bodies, None)
+    if lower[frame.start] == "including" and (nearest is None or lower[nearest.start - 1] in _NOT_OF):
+        return None  # "countries with partnerships with NATO, including A"
     if nearest is None or nearest.start < frame.sentence.start:
         if frame.form in ("ing", "part", "past", "passive") and not frame.voice.finite:
             _, end = listed(ground, frame.end, frame.sentence.end)

@@ -38,6 +38,7 @@ _AT_EVENTS: Final = frozenset(
     }
     | {"sessions", "talks", "exercise", "exercises", "drills", "election", "elections", "vote", "poll", "polls"}
 )
+_ADMIT: Final = frozenset({"admit", "accept", "welcome", "include", "induct", "receive", "take"})
 _PLEAS: Final = frozenset(
     {"support", "supports", "supported", "supporting", "call", "calls", "called", "calling", "seat", "recognition"}
     | {"demand", "demands", "demanded", "urged", "urges", "urging", "favour", "favor", "back", "backs", "backed"}
@@ -154,7 +155,16 @@ def _before(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Stan
         yield from _said(ground, phrase, frame)
         return
     k = start - 1
-    while k > sentence.start and lower[k] in ("both", "all", "each", "themselves", "also"):
+    while k > sentence.start and lower[k] in (
+        "both",
+        "all",
+        "each",
+        "themselves",
+        "also",
+        "although",
+        "though",
+        "albeit",
+    ):
         k -= 1
     before = lower[k] if k >= sentence.start else ""
     # The walk to the left takes "as" along.
@@ -195,6 +205,8 @@ def _before(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Stan
             return  # "support for a seat for A as a full member"
         if "to" in verb and not {"will", "are", "is", "came", "coming"}.intersection(verb):
             return
+        if status == "member" and _admitting(lower[max(sentence.start, at - 2 * _APART) : at]):
+            return  # "agreed to admit A as its 11th member": the verb says how
         if status == "member" and {"elected", "elects", "elect"}.intersection(lower[sentence.start : at]):
             yield from stand(states, "joining", phrase.bodies, "planned", (start, phrase.end), "standing.as")
             return
@@ -252,6 +264,11 @@ def _before(ground: Ground, sentence: Sentence, phrase: Phrase) -> Iterator[Stan
         elif phrase.negated and status == "member" and marker is None:
             status = "non_member"
         yield from stand(states, status, phrase.bodies, "asserted", (start, phrase.end), "standing.member")
+
+
+def _admitting(verb: list[str]) -> bool:
+    to = next((k for k, word in enumerate(verb) if word == "to"), None)
+    return to is not None and bool(_ADMIT.intersection(verb[to + 1 : to + 3]))
 
 
 def _subject_behind(ground: Ground, sentence: Sentence, phrase: Phrase) -> list[Entity]:

@@ -23,12 +23,27 @@ _DOERS: Final = {
         {"submitted", "submits", "submit", "lodged", "lodge", "lodges", "filed", "files", "file", "made", "presented"}
         | {"handed", "tabled", "sent", "renewed", "launched", "submitting", "filing"}
     ),
-    "join": frozenset({"approved", "ratified", "completed", "finalised", "finalized"}),
+    "join": frozenset({"negotiating", "approved", "ratified", "completed", "finalised", "finalized"}),
     "leave": frozenset({"announced", "completed", "confirmed", "declared", "finalised", "finalized", "began"}),
     "ratify": frozenset({"completed", "approved"}),
 }
 _BETWEEN: Final = frozenset(
-    {"has", "have", "had", "also", "formally", "officially", "already", "first", "then", "later", "recently"}
+    {
+        "is",
+        "are",
+        "still",
+        "has",
+        "have",
+        "had",
+        "also",
+        "formally",
+        "officially",
+        "already",
+        "first",
+        "then",
+        "later",
+        "recently",
+    }
 )
 _MONTHS: Final = frozenset(
     {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"}
@@ -233,7 +248,7 @@ def _status(
             else ("leaving", "planned")
         )
     if sense == "join":
-        if words["approved"] & lead or "approved" in rest:
+        if words["approved"] & lead or "approved" in rest or "negotiating" in lead:
             return "joining", "asserted"
         if words["done"] & lead or {"completed", "took", "finalised", "finalized"} & rest:
             return "member", "asserted"

@@ -60,6 +60,8 @@ def subjects(ground: Ground, frame: Frame, *, people: bool = False) -> list[Enti
     # "... of NATO, and Norway has": the body before the comma belongs to what is said before.
     mixed = any(a.kind == "country" for a in frame.subjects)
     found = ground.states_of((a for a in frame.subjects if not (mixed and a.kind == "organisation")), people=people)
+    if len(found) > 1 and before == "which" and _is_singular(ground, frame):
+        found = found[-1:]  # "A or B, which is hosting"
     if found and frame.subjects and excepted(ground, frame.sentence, frame.subjects[0].start):
         return []
     return (
@@ -72,6 +74,12 @@ def subjects(ground: Ground, frame: Frame, *, people: bool = False) -> list[Enti
         or (_signers(ground, frame) if people else [])
         or ([] if frame.subjects else _labelled(ground, frame))
     )
+
+
+def _is_singular(ground: Ground, frame: Frame) -> bool:
+    first = ground.reading.lower[frame.clause[0]]
+    comma = ground.reading.lower[frame.clause[0] - 2] == ","
+    return comma and (first in ("is", "was", "has") or (frame.form == "s" and frame.clause[0] == frame.start))
 
 
 def _labelled(ground: Ground, frame: Frame) -> list[Entity]:

@@ -10,6 +10,8 @@ from summitry.extract.standings.standing_subjects import bodies, is_body, is_neg
 from summitry.extract.standings.standings import NEGATIONS, Ground, Standing, stand
 from summitry.findings import Entity
 
+_APPOSED: Final = 5  # tokens between a treaty and what is said of it ("the Rome Statute, a treaty ratified by")
+_BY: Final = 9  # tokens of those who ratified, before "as well as"
 _RELATIVE: Final = 9  # tokens between "which" and the verb
 
 
@@ -23,16 +25,29 @@ def treaty_standings(ground: Ground, frame: Frame) -> Iterator[Standing]:
         or (frame.form in ("part", "past") and frame.actors("by"))
     ):
         found, states = own, ground.states_of(frame.actors("by") or frame.actors(""), people=frame.sense == "sign")
-    elif frame.form in ("part", "past", "passive") and frame.actors("by") and not frame.actors(""):
+    elif (
+        frame.form in ("part", "past", "passive")
+        and not frame.actors("")
+        and (frame.actors("by") or lower[frame.end : frame.end + 1] == ["by"])
+    ):
         reference = next(
             (
                 r
                 for r in reversed(ground.references.all)
-                if r.end <= frame.start and r.form == "treaty" and frame.start - r.end < 3
+                if r.end <= frame.start and r.form == "treaty" and frame.start - r.end < _APPOSED
             ),
             None,
         )
         found, states = ([reference.entity] if reference else []), ground.states_of(frame.actors("by"), people=True)
+        # "a treaty ratified by all EU states, as well as A and B"
+        joint = next(
+            (k for k in range(frame.end, frame.sentence.end - 3) if lower[k : k + 3] == ["as", "well", "as"]), None
+        )
+        if joint is not None and joint - frame.end < _BY:
+            further = ground.states.group_from(joint + 3, frame.sentence.end)
+            states += [s for s in ground.states_of(further) if s not in states]
+    elif frame.form == "passive" and frame.sense == "sign":
+        return  # "an accord with A, which was signed in May"
     else:
         found = bodies(frame, "", treaty=True) or _object(ground, frame)
         if lower[frame.end - 1] in ("signature", "ratification"):

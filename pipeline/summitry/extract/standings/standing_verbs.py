@@ -31,6 +31,7 @@ _JOINING: Final = frozenset(
     {"join", "joining", "joined", "member", "members", "membership", "accession", "bid", "application", "outside"}
     | {"partner", "partners", "status", "admitted"}
 )
+_ACCESSION: Final = _JOINING - {"member", "members", "status", "partner", "partners", "outside"}
 _NEAR: Final = 5  # tokens between a verb and its object
 
 
@@ -87,7 +88,8 @@ def _join(ground: Ground, frame: Frame) -> Iterator[Standing]:
         status is not None
         and status[0] == "non_member"
         and not frame.actors("")
-        and not _is_about_joining(ground, frame)
+        and "did" in ground.lead(frame.sentence, frame.start)
+        and not _is_about_joining(ground, frame, _ACCESSION)
     ):
         return  # did not join a call
     if status is not None:
@@ -168,6 +170,8 @@ def _admit(ground: Ground, frame: Frame) -> Iterator[Standing]:
             return
         elif {"work", "procedure", "process", "efforts"}.intersection(lead):
             status = ("joining", "asserted")
+        elif not passive and {"agreed", "decided", "voted", "approved"}.intersection(lead):
+            status = ("joining", "asserted")  # admission is decided
     found = [body for body in found if body.kind == "organisation"]
     if _as_what(ground, frame) not in ("member", ""):
         return  # "accepted as a partner": the noun says how
@@ -276,11 +280,11 @@ def _withdraw_application(ground: Ground, frame: Frame) -> Iterator[Standing]:
         )
 
 
-def _is_about_joining(ground: Ground, frame: Frame) -> bool:
+def _is_about_joining(ground: Ground, frame: Frame, words: frozenset[str] = _JOINING) -> bool:
     """Whether an invitation or a bid is one to join, by this sentence and the two before."""
     first = ground.reading.sentences[max(0, frame.sentence.index - 2)].start
     lower = ground.reading.lower
-    return bool(_JOINING.intersection([*lower[first : frame.start], *lower[frame.end : frame.sentence.end]]))
+    return bool(words.intersection([*lower[first : frame.start], *lower[frame.end : frame.sentence.end]]))
 
 
 def _belong(ground: Ground, frame: Frame) -> Iterator[Standing]:
