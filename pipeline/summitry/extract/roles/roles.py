@@ -86,6 +86,8 @@ def _role(reading: Reading, served: Served, holding: Holding) -> Role | None:
     if title.form in _NO_OFFICE:
         return None
     entity = title.object if holding.rule != "role.list" else holding.beside
+    if entity is None and holding.rule == "role.inverted":
+        entity = holding.beside
     if entity is None and title.possessor is not None:
         entity = served.of_possessor(title)
     if entity is None and title.owner is not None:
