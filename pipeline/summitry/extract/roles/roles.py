@@ -94,6 +94,8 @@ def _role(reading: Reading, served: Served, holding: Holding) -> Role | None:
         entity = served.of_owner(title)
     if entity is None:
         entity = holding.beside or heads_line(reading, title.np_start)
+        if entity is not None and entity.kind == "country" and served.wants_organisation(title):
+            entity = None  # "the outgoing secretary-general, X of Fiji"
     if entity is None and (title.serves != "organisation" or title.office == "official"):
         entity = served.country_of(holding.person)
     if entity is None:

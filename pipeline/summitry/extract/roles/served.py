@@ -87,7 +87,7 @@ class Served:
         """The country of whoever "his", "her" or "its" before the title refers to, or the organisation."""
         reading = self._reading
         here = reading.sentence_at[title.np_start]
-        organisation = self._wants_organisation(title)
+        organisation = self.wants_organisation(title)
         personal = title.possessor in ("his", "her", "whose")
         for index in range(here, max(here - 3, -1), -1):
             sentence = reading.sentences[index]
@@ -133,7 +133,8 @@ class Served:
             return fallback
         return None
 
-    def _wants_organisation(self, title: TitleMention) -> bool:
+    def wants_organisation(self, title: TitleMention) -> bool:
+        """Whether the holder of a title serves an organisation, never a country."""
         base = title.office.removeprefix(DEPUTY)
         return base in _ORGANISATION_OFFICES or (title.serves == "organisation" and title.kind not in _OF_STATES)
 
@@ -143,7 +144,7 @@ class Served:
         Those whose office somebody else holds are left out, unless `taken` is false.
         """
         base = title.office.removeprefix(DEPUTY)
-        wants_organisation = self._wants_organisation(title)
+        wants_organisation = self.wants_organisation(title)
         either = base in _EITHER_OFFICES and title.kind not in _OF_STATES and title.owner is None
         met = frozenset() if wants_organisation else self._met(title)
         bound = self._destinations(title, person)
