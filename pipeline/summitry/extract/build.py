@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from summitry.article import Article, Chunk
+from summitry.components.names import Name
 from summitry.components.sentences import sentence_starts, set_sentences
 from summitry.extract.people.gender import mark_genders
 from summitry.extract.people.people import link_people
@@ -63,6 +64,7 @@ def build(
     listed = [article.blocks[sentence.block].kind == "list_item" for sentence in sentences] or [False]
     items = [listed[k] for k in sentence_at]
     names = matchers.names.match(doc, words, mention_at, titles, starts, items)
+    names = _without_pairs(words, names)
     for name in names:
         for i in range(name.start, name.end):
             mention_at[i] = None
@@ -124,6 +126,17 @@ def _add(found: list[Sentence], words: list[str], start: int, end: int, block: i
         start += 1
     if start < end and article.blocks[block].kind != "teaser":
         found.append(Sentence(start, end, block, len(found)))
+
+
+def _without_pairs(words: Sequence[str], names: list[Name]) -> list[Name]:
+    """Without those that only join the surnames of two people ("the Lindqvist-Orban meeting")."""
+    last = {words[name.end - 1] for name in names}
+    joined = (words[n.start] in last and words[n.end - 1] in last for n in names)
+    found = [
+        n.end - n.start == 3 and words[n.start + 1] in ("-", "–") and both
+        for n, both in zip(names, joined, strict=True)
+    ]
+    return [name for name, is_pair in zip(names, found, strict=True) if not is_pair] if any(found) else names
 
 
 _Spanned = TypeVar("_Spanned")

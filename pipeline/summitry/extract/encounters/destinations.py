@@ -28,6 +28,7 @@ _BILATERAL: Final = frozenset(
     {"visit", "talks", "trip", "tour", "bilateral", "meeting", "meet", "discussions", "discuss"}
 )
 _CLOSE: Final = 5  # tokens between a noun or a verb of travel and the place behind "to"
+_WHILE: Final = frozenset({"while", "when", "once", "if"})
 _INCLUDE: Final = frozenset({"include", "includes", "included", "cover", "covers", "covered", "comprises"})
 _DATELINE: Final = 16  # tokens that a dateline may have
 NOUNS: Final = ("noun", "owned")
@@ -163,6 +164,10 @@ class Destinations:
             return []
         found = [a for a in first.actors if a.kind == "country" and not a.unnamed and not a.case]
         if frame.sense == "stay":
+            if not _WHILE.isdisjoint(
+                self._scene.reading.lower[max(frame.sentence.start, frame.clause[0] - 3) : frame.start]
+            ):
+                return []  # "is to meet the queen while he is in London"
             words = self._scene.reading.lower[frame.sentence.start : frame.sentence.end]
             here = (e for e in self._scene.events_in(frame.sentence) if e.start < frame.clause[1])
             events = [e for e in here if e.subject is not None]

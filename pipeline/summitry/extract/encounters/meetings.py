@@ -101,6 +101,10 @@ class _MeetingReader:
             for actor in map(self._sides.named, argument.actors)
             if actor.entity is not None and not actor.place and not self._met.late(frame, argument)
         ]
+        if len(between) == 1:  # "between A and Foreign Adviser" B
+            joined = (x for x in frame.following("") if 0 < x.start - between[0].end < OPENING and x.actors)
+            lower = self._scene.reading.lower
+            between += [x.actors[0] for x in joined if lower[between[0].end] == "and"][:1]
         if frame.sense == "chaired":  # "under the co-chairmanship of A and B"
             chairs = [a for a in frame.actors("of") if a.person is not None]
             if len(chairs) == 2:

@@ -13,6 +13,7 @@ from summitry.extract.scene import Scene
 from summitry.lexicon import Cues
 
 _STATES: Final = frozenset({"countries", "states", "members", "nations"})
+_TIME: Final = 6  # tokens of "for half an hour and"
 _FAR: Final = 9  # tokens between a noun and the "between" that belongs to it
 _CLOSED: Final = {
     "syntax": ("breaks", "preposed", "relatives", "adverbs", "times", "function", "finite"),
@@ -54,6 +55,9 @@ class OtherSides:
             elif argument.preposition == "by" and not found and self.is_led(frame, argument):
                 opened, end = True, argument.end
                 found.extend(argument.actors[:1])
+            elif not argument.preposition and opened and self._goes_on(end, argument.start):
+                found.extend(people)
+                end = argument.end
             elif argument.preposition in wanted and (argument.preposition == "with" or not found):
                 if self.late(frame, argument) and not (opened and argument.start - end <= _CLOSE):
                     continue
@@ -62,6 +66,11 @@ class OtherSides:
         if frame.sense == "discuss":
             found = [a for a in found if a.person is not None]
         return list(dict.fromkeys(self._sides.named(a) for a in found))
+
+    def _goes_on(self, end: int, start: int) -> bool:
+        """Whether another one is met for a time of its own ("talks with X for 30 minutes and" Y "for 35")."""
+        between = self._scene.reading.lower[end:start]
+        return between[:1] == ["for"] and between[-1:] == ["and"] and len(between) < _TIME
 
     def is_led(self, frame: Frame, argument: Argument) -> bool:
         """Whether an argument leads the delegation that is met ("received a delegation led by" X)."""

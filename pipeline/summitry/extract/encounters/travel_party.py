@@ -159,7 +159,7 @@ class TravelParty:
         """ "X is accompanied by A and B", "Accompanying him are A and B" """
         for frame in self._scene.frames_of("accompany"):
             passive = frame.form == "passive" or self._scene.reading.lower[frame.end : frame.end + 1] == ["by"]
-            if frame.open or frame.voice.negated:
+            if frame.open or frame.voice.negated or self._is_at_meeting(frame):
                 continue
             leaders: Sequence[Actor] = frame.subjects if passive else frame.actors("")
             followers: Sequence[Actor] = frame.actors("by") if passive else frame.subjects
@@ -173,6 +173,12 @@ class TravelParty:
                 followers = [*followers, *self._sides.listed(frame)]
                 yield Party(frame.sentence, leaders, followers, off=off, tense=_tense(group) if passive else "")
         yield from self._alongside()
+
+    def _is_at_meeting(self, frame: Frame) -> bool:
+        """Whether somebody comes along to a meeting, not on the journey ("accompanied him during the meeting")."""
+        words = self._scene.reading.lower[frame.end : frame.clause[1]]
+        at = (words[k + 2 : k + 3] for k in range(len(words)) if words[k] in ("during", "at", "in"))
+        return any(noun in (["meeting"], ["talks"], ["meetings"]) for noun in at) and self._journeys.isdisjoint(words)
 
     def _without_speaker(self, actors: Sequence[Actor]) -> Sequence[Actor]:
         """Without whoever is only quoted behind a list ("by A and B, C said")."""

@@ -99,7 +99,9 @@ class _VisitReader:
             of = {self._sides.country_of(actor) for actor in travellers} - {None}
             for actor in travellers:
                 for place in places:
-                    if not self._sides.at_home(actor, place, going=len(of) < 2 and self._is_going(frame, actor)):
+                    if not self._sides.at_home(
+                        actor, place, going=len(of) < 2 and self._is_going(frame, actor), several=several
+                    ):
                         yield Visit(
                             frame, actor, place, self._timed(frame, assertion), weak or guessed, several=several
                         )

@@ -78,7 +78,7 @@ class Sides:
         """The country that a title says somebody is of, None if it is guessed from the text around."""
         return self.country_of(actor) if actor.person is None or actor.person in self._stated else None
 
-    def at_home(self, actor: Actor, place: Actor, *, going: bool) -> bool:
+    def at_home(self, actor: Actor, place: Actor, *, going: bool, several: bool) -> bool:
         """Whether a place lies in an actor's own country.
 
         A country that no title states is only guessed from the text around: who is named as `going` to a country by
@@ -91,8 +91,8 @@ class Sides:
         reading = self._scene.reading
         code = place.entity.name if place.entity is not None else ""
         behind = reading.mention_at[place.end + 1] if reading.lower[place.end : place.end + 1] == [","] else None
-        if going and (not place.city or (behind is not None and behind.country == code)):
-            return False  # "to Peru", "to Lima, Peru"
+        if going and (several or not place.city or (behind is not None and behind.country == code)):
+            return False  # "to Peru", "to Lima, Peru", "to Lima and Quito"
         here = reading.sentence_at[place.start]
         return any(m.country == code and reading.sentence_at[m.start] != here for m in reading.mentions)
 
@@ -124,7 +124,7 @@ class Sides:
         return replace(actor, kind="person", entity=person.entity, person=person, unnamed=False)
 
     def _says_country(self, role: Role) -> bool:
-        """Whether the phrase of an office names its country, before its holder or behind ("his Uzbek counterpart" X)."""
+        """Whether the phrase of an office names its country, before or behind the name ("his Uzbek counterpart" X)."""
         within = (self._scene.reading.mention_at[i] for i in range(role.start, role.end))
         return role.object is not None and any(m is not None and m.country == role.object.name for m in within)
 
