@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from summitry.extract.events.event_names import kind_of_name
+from summitry.extract.events.event_names import kind_of_name, regular
 from summitry.extract.events.events import EventMention
 from summitry.extract.events.gatherings import BODIES
 from summitry.extract.events.occasion import sentence_of
@@ -42,6 +42,8 @@ class Owners:
             subject = event.subject
             if subject is None and event.kind != "ceremony":
                 subject = self._owner(event, body if event.kind == "session" else last)
+            if subject is not None and subject.kind == "organisation" and not event.named:
+                subject = Entity("organisation", regular(self._reading, subject.name))
             if subject is not None and subject.name == _CLIMATE:
                 subject = self._numbered(events, event) or subject
             if subject is not None:

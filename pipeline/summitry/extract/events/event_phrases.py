@@ -74,6 +74,9 @@ class PhraseReader:
         reading, i = self._reading, found.start
         word, mention, title = reading.lower[i - 1], reading.mention_at[i - 1], reading.title_at[i - 1]
         capital = reading.words[i - 1][:1].isupper() and reading.words[head][:1].isupper() and not named
+        if word == ")" and i - 3 > floor and self._before_acronym(i) is not None:
+            found.start -= 3
+            return True
         if word == "following" and reading.lower[i - 2] not in _ARTICLES:
             return False  # "left following talks"
         if mention is not None and mention.end == i and title is None:
@@ -135,6 +138,13 @@ class PhraseReader:
         found.start = mention.start
         return True
 
+    def _before_acronym(self, i: int) -> Mention | None:
+        """The body whose acronym in brackets ends at a token: "the Nordic Council (NC) Foreign Ministers' Meeting"."""
+        if i < 4 or self._reading.words[i - 1] != ")" or self._reading.words[i - 3] != "(":
+            return None
+        mention = self._reading.mention_at[i - 4]
+        return mention if mention is not None and mention.kind == "organisation" else None
+
     def _is_in_name(self, title: TitleMention, floor: int) -> bool:
         """Whether a title belongs to the name of an event: "the Micronesian Presidents' Summit"."""
         words, first = self._reading.words, title.np_start
@@ -142,17 +152,22 @@ class PhraseReader:
             return False
         if title.object is not None and title.object.kind == "organisation":
             return False
+        inner = words[first - 1][:1].isupper() and self._reading.mention_at[first - 1] is None and first - 1 > floor
+        if inner and self._reading.title_at[first - 1] is None and self._reading.name_at[first - 1] is None:
+            return self._reading.lower[first - 1] not in self._words["between"]
         sided = self._reading.lower[first - 1] in _SIDED or self._reading.lower[first] in _SIDED
         return sided or (title.object is not None and title.start > first)
 
-    @staticmethod
-    def _take_title(found: Phrase, title: TitleMention, floor: int) -> None:
+    def _take_title(self, found: Phrase, title: TitleMention, floor: int) -> None:
         """ "the Arctic foreign ministers' meeting" """
         found.ministers = title.office.removeprefix("deputy_") not in _HEADS
         if title.object is not None and title.object.kind == "organisation" and found.subject is None:
             found.subject = title.object
         found.start = max(floor, title.np_start)
         found.definite = True
+        body = self._before_acronym(found.start)
+        if body is not None and found.subject is None:
+            found.subject, found.start = Entity("organisation", body.name), max(floor, body.start)
 
     def _take_edition(self, found: Phrase, word: str) -> None:
         """ "next week's summit", "the next summit" """

@@ -28,15 +28,14 @@ from summitry.extract.events.event_names import (
     is_verb,
     kind_of_name,
     known_event,
-    name_beside_body,
     name_of_two,
     named_topic,
     regular,
     stands_for_gathering,
-    summit_of_two,
     topical_name,
     without_number,
 )
+from summitry.extract.events.event_pairs import day_of, name_beside_body, summit_of_two
 from summitry.extract.events.event_phrases import CASE, DASHES, PhraseReader
 from summitry.extract.events.event_sides import sides_of
 from summitry.extract.reading import Reading
@@ -250,6 +249,7 @@ class EventReader:
         own = subject is None and not named and has_own_name(reading, head, end, capitals, self._words["between"])
         if own and set(reading.lower[min(capitals, default=head) : head]) <= self._words["between"] | {"meeting"}:
             own = complement(reading, end)[0] is None  # "the Special Meeting of CARICOM Heads"
+        own = own and not (noun.kind == "ceremony" and reading.lower[end : end + 1] == ["of"])
         if own:
             end = end_of_name(reading, end)
             first = min(capitals, default=head)
@@ -260,6 +260,11 @@ class EventReader:
             subject, named = Entity("event", without_number(reading.text(first, end))), True
             if ordinal and subject.name.startswith("Conference of the Parties"):
                 subject = Entity("organisation", f"COP{ordinal}")
+            sitting_name = subject.name.partition("Session of the ")
+            if sitting_name[1] and noun.kind == "session":
+                subject = Entity("event", sitting_name[2])
+        if subject is None and noun.kind == "ceremony" and (day := day_of(reading, head, end)):
+            subject, named = Entity("event", day), True
         group = False
         if not named:
             known = known_event(reading, i, head, end)

@@ -21,6 +21,7 @@ _TRAVEL: Final = frozenset({"visit", "journey", "arrival", "trip"})
 _ONLINE: Final = frozenset({"video", "videoconference", "virtual", "virtually", "online", "remotely"})
 _INTO: Final = ("", "to", "in", "for", "into")
 _ELSEWHERE: Final = frozenset({"died", "born", "ambassador", "envoy", "based", "war"})
+_ASIDE: Final = frozenset({"sidelines", "margins", "fringes"})
 _BEFORE_VERB: Final = 6  # tokens before a verb in which its host stands
 _FUNERAL: Final = frozenset({"funeral", "burial", "requiem", "memorial"})
 
@@ -74,6 +75,13 @@ class Places:
             words = {word for s in sentences for word in self._reading.lower[s.start : s.end]}
             if occasion.ministers and not _ONLINE.intersection(words):
                 occasion.country = main.country
+        for occasion in others:
+            if occasion.country is None and occasion.parties and self._is_aside(occasion):
+                occasion.country = main.country  # "a trilateral meeting on its sidelines"
+
+    def _is_aside(self, occasion: Occasion) -> bool:
+        sentences = [sentence_of(self._reading, event) for event in occasion.mentions]
+        return any(_ASIDE.intersection(self._reading.lower[s.start : s.end]) for s in sentences)
 
     def _on_visit(self, occasion: Occasion) -> Entity | None:
         """The one country visited by somebody who takes part, told where the visit is told of."""
@@ -129,9 +137,11 @@ class Places:
     def _sworn_in(self, event: EventMention) -> Entity | None:
         """The country of the head of state whose inauguration it is: named behind it, else the one just sworn in."""
         reading = self._reading
-        if not any(word.startswith(_TAKING_OFFICE) or word in SWORN for word in reading.lower[event.head : event.end]):
-            return None
         sentence = sentence_of(reading, event)
+        words = reading.lower[event.head : event.end]
+        told = SWORN.intersection(reading.lower[sentence.start : sentence.end])
+        if not told and not any(word.startswith(_TAKING_OFFICE) for word in words):
+            return None
         if reading.lower[event.end : event.end + 1] == ["of"]:
             for i in range(event.end + 1, min(event.end + 9, sentence.end)):
                 person, mention = reading.person_at(i), reading.mention_at[i]

@@ -243,6 +243,8 @@ class Times:
                 if frame.sense == "represent" and voice.assertion != "planned":
                     continue
                 if frame.form != "ing" and reading.lower[frame.clause[0] : frame.start] == ["to"]:
+                    if self._has_arrived(frame):
+                        occasion.votes.append((5, "planned"))  # "has arrived to take part in the summit"
                     continue  # "rose to open the summit": the main verb decides
                 if voice.assertion in ("planned", "possible"):
                     might = voice.assertion == "possible" and frame.sense == "host"
@@ -287,6 +289,13 @@ class Times:
         behind = reading.lower[event.end : min(event.end + 3, sentence.end)]
         if _FUTURE.intersection(behind) or behind[:2] == ["to", "be"] or behind == [",", "to", "be"]:
             occasion.votes.append((2, "planned"))
+
+    def _has_arrived(self, frame: Frame) -> bool:
+        """Whether an infinitive tells what for people have just come."""
+        before = [f for f in self._frames[frame.sentence.index] if f.end <= frame.start and f.sense == "arrival"]
+        return bool(before) and bool(
+            {"has", "have"} & set(self._reading.lower[before[-1].clause[0] : before[-1].start])
+        )
 
     def _is_denied(self, first: int, event: int) -> bool:
         """Whether it is an event that is denied, not what somebody does about it ("that X had been invited to it")."""

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final
 
 from summitry.extract.events.ceremonies import ceremony_by_verb
+from summitry.extract.events.editions import editions
 from summitry.extract.events.event_owners import Owners
 from summitry.extract.events.events import EventMention
 from summitry.extract.events.gatherings import BODIES, gatherings, main_body
@@ -73,6 +74,8 @@ class Occasions:
         for event in (*events, by_verb) if by_verb is not None else events:
             if event not in self._by_mention:
                 self._take_up(event)
+        for event in events:
+            self._list_editions(event)
         unnamed = nameless(reading, frames, events, self.all, self._body)
         if unnamed is not None:
             self.all.append(unnamed)
@@ -124,6 +127,20 @@ class Occasions:
             self._add(occasion, event, venue)
             if occasion.kind == "talks" or not of_ministers(self._reading, parties):
                 occasion.parties = tuple(dict.fromkeys((*occasion.parties, *parties)))
+
+    def _list_editions(self, event: EventMention) -> None:
+        """Make an occasion of every place where a plural noun says that the event was held."""
+        main = self.main
+        subject = event.subject or (main.subject if main is not None and event.kind != "ceremony" else None)
+        for place, venue in editions(self._reading, event):
+            told = (o for o in self.all if o.subject == subject and not all(m.plural for m in o.mentions))
+            known = any(o.country == venue.country for o in told)
+            if subject is None or known or subject == CEREMONY:
+                continue
+            kind = main.kind if main is not None and event.weak else event.kind
+            occasion = Occasion(subject, kind, [place], venue.country, venue.city, edition="last")
+            self.all.append(occasion)
+            self._by_mention[place] = occasion
 
     def _join(self, event: EventMention, subject: Entity, edition: str = "", kind: str = "") -> None:
         """Add a mention to the occasion of its subject and edition, or make one."""
