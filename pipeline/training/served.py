@@ -1,7 +1,8 @@
 """Fit the weights by which a title without an object is given to one of the countries of its article.
 
-Runs the extractor over annotated articles, tells it the right choice as it goes, and fits a multinomial logit over the
-rivals of every title, with an L2 penalty. Cross-validates by article; writes `lexicons/cues/served.toml`.
+Runs the extractor over annotated articles, notes the rivals of every title and which of them is right, and fits a
+multinomial logit over them, with an L2 penalty. What comes later in an article builds on choices that the extractor
+made itself, as it will in use. Cross-validates by article; writes `lexicons/cues/served.toml`.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Choice:
 
 
 class Recorder(Ranking):
-    """A ranking that puts the right rival first where the gold facts say which it is, and notes the choice."""
+    """A ranking that notes which rival is right where the gold facts say it."""
 
     def __init__(self, article: str, gold: Mapping[str, list[Fact]], weights: dict[str, float]) -> None:
         self.weights = weights
@@ -54,14 +55,13 @@ class Recorder(Ranking):
         self._article, self._gold = article, gold
 
     def order(self, title: TitleMention, person: Person | None, rivals: Mapping[Entity, Features]) -> list[Entity]:
-        """The rivals, the right one first."""
+        """The rivals, the likeliest first."""
         ranked = Ranking.order(self, title, person, rivals)
         objects = self._objects(title, person) if person is not None else set()
         right = [entity for entity in ranked if entity.name in objects]
-        if len(right) != 1:
-            return ranked
-        self.choices.append(Choice(self._article, tuple(rivals[e] for e in ranked), ranked.index(right[0])))
-        return [right[0], *(entity for entity in ranked if entity != right[0])]
+        if len(right) == 1:
+            self.choices.append(Choice(self._article, tuple(rivals[e] for e in ranked), ranked.index(right[0])))
+        return ranked
 
     def _objects(self, title: TitleMention, person: Person) -> set[str]:
         facts = self._gold.get(person.tokens[-1], [])
@@ -160,10 +160,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", metavar="TEXTS:FACTS", help="folders of texts and of their gold facts")
     parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--penalty", type=float, default=1.0)
+    parser.add_argument("--penalty", type=float, default=0.5)
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--least", type=int, default=5, help="leave out features that fewer titles have")
-    parser.add_argument("--rounds", type=int, default=2, help="later rounds go on from the weights of those before")
+    parser.add_argument("--rounds", type=int, default=3, help="later rounds go on from the weights of those before")
     parser.add_argument("--output", type=Path, required=True)
     args = parser.parse_args()
     folders = [(Path(texts), Path(facts)) for texts, _, facts in (pair.partition(":") for pair in args.folders)]

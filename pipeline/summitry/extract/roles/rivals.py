@@ -16,6 +16,7 @@ from summitry.components.titles import TitleMention
 from summitry.extract.language.datelines import dateline_end
 from summitry.extract.reading import Person, Reading
 from summitry.extract.roles.origins import origins
+from summitry.extract.roles.ties import Ties
 from summitry.findings import Entity
 from summitry.lexicon import Lexicon
 from summitry.vocabulary import DEPUTY
@@ -27,6 +28,7 @@ _PLACE_WORDS: Final = frozenset(
 )
 # How near a mention is: by sentences before the title, then by how the country is named.
 _NEAR: Final = (3.0, 1.8, 1.2, 0.7)
+_PEOPLE_NEAR: Final = (1.0, 0.6, 0.4, 0.25)
 _OTHER_BLOCK: Final = 0.5
 _OTHER_CLAUSE: Final = 0.6  # in the sentence of the title, before a semicolon
 _BEHIND: Final = 0.8  # in the sentence of the title, but after it
@@ -38,6 +40,7 @@ _OF_TITLE: Final = 0.7  # inside another title: "Russian President"
 _OF_NAME: Final = 0.5  # "Akua Kuenyehia of Ghana"
 _OF_COURTS: Final = frozenset({"judge", "prosecutor", "registrar"})
 _UNLIKELY: Final = 0.001
+_NONE: Final[frozenset[int]] = frozenset()
 _SUBJECT: Final = 0.3  # a sentence starts with it: so much is added
 
 
@@ -62,7 +65,6 @@ class Rivals:
         self.by_sentence: list[list[Mention]] = [[] for _ in reading.sentences]
         self._counts: Counter[Entity] = Counter()
         self._dateline: set[Entity] = set()
-        self._headed: set[Entity] = set()
         dateline = dateline_end(reading)
         posts = _posts(reading)
         for mention in reading.mentions:
@@ -75,20 +77,23 @@ class Rivals:
             sentence = reading.sentences[reading.sentence_at[mention.start]]
             self.by_sentence[sentence.index].append(mention)
             self._counts[entity] += 1
-            if reading.block(sentence).kind == "heading":
-                self._headed.add(entity)
         first = (entity_of(mention) for found in self.by_sentence[:2] for mention in found)
         self._lead = {entity for entity in first if entity is not None}
         rows = ((entity, reading.lexicon.organisation(entity.name)) for entity in self._counts)
         self._courts = {entity for entity, row in rows if row is not None and row.kind == "court"}
         self._most = max(self._counts.values(), default=1)
-        self._decided: Counter[Entity] = Counter()  # the objects of the titles decided so far
-        self._held: dict[tuple[str, Entity], Person | None] = {}
+        self._guessed: set[Person] = set()  # whose country no words beside a title told
+        self._ties = Ties(reading)
+        self._sentences: dict[Entity, set[int]] = {}
+        for index, mentions in enumerate(self.by_sentence):
+            for mention in mentions:
+                entity = entity_of(mention)
+                if entity is not None:
+                    self._sentences.setdefault(entity, set()).add(index)
 
-    def decide(self, title: TitleMention, person: Person | None, entity: Entity) -> None:
-        """Remember whom a title without an object turned out to serve."""
-        self._decided[entity] += 1
-        self._held.setdefault((title.office, entity), person)
+    def guess(self, person: Person) -> None:
+        """Remember that only a ranking told whom somebody serves."""
+        self._guessed.add(person)
 
     def features(
         self,
@@ -96,43 +101,62 @@ class Rivals:
         person: Person | None,
         of: Mapping[Person, Entity],
         stated: Sequence[Entity],
-        met: frozenset[Entity],
         bound: frozenset[Entity],
     ) -> dict[Entity, Features]:
         """The features of whatever the article mentions.
 
         `of`: whom people are known to serve; `stated`: of which countries it mentions holders of the office without
-        their names; `met`: the country of whoever meets the holder; `bound`: where the holder travels.
+        their names; `bound`: where the holder travels.
         """
-        near = self._nearness(title, person, of, _MET_PLACE if met else _PLACE)
+        same, other = self._ties.of(title, person, of)
+        topic = self._ties.topic(title)
+        near = self._nearness(title, _PLACE if other is None else _MET_PLACE)
         likely = origins(self._reading.lexicon, person.entity.name) if person is not None else {}
-        people = Counter(entity for other, entity in of.items() if other is not person)
+        told = Counter(e for who, e in of.items() if who is not person and who not in self._guessed)
+        sentence_at = self._reading.sentence_at
+        where = {sentence_at[name.start] for name in person.names} if person is not None else set()
+        beside = self._beside(title, person, of)
+        theirs: dict[Entity, set[int]] = {}  # the sentences with the person that name somebody of a country
+        for who, entity in of.items():
+            if who is not person and where:
+                theirs.setdefault(entity, set()).update(i for n in who.names if (i := sentence_at[n.start]) in where)
         courts = self._courts if title.form.split()[-1] in _OF_COURTS else ()
         found: dict[Entity, Features] = {}
-        for entity in dict.fromkeys((*self._counts, *near)):
-            count = self._counts[entity]
-            holder = self._held.get((title.office, entity))
+        for entity in dict.fromkeys((*self._counts, *near, *beside)):
+            name = _weighed(likely.get(entity.name, _UNLIKELY)) if likely else 0.0
             found[entity] = {
                 "near": near.get(entity, 0.0),
-                "count": log(1 + count),
-                "share": count / self._most,
+                "share": self._counts[entity] / self._most,
                 "lead": float(entity in self._lead),
-                "headed": float(entity in self._headed),
                 "dateline": float(entity in self._dateline),  # it decides between countries that the body names too
                 "stated": float(entity in stated),
-                "met": float(entity in met),
+                "same": float(entity == same),
+                "other": float(entity == other),
+                "topic": float(entity == topic),
+                "beside": beside.get(entity, 0.0),
+                "with": len(where & (self._sentences.get(entity, _NONE) | theirs.get(entity, _NONE)))
+                / max(1, len(where)),
                 "bound": float(entity in bound),
-                "name": _weighed(likely.get(entity.name, _UNLIKELY)) if likely else 0.0,
-                "people": log(1 + people[entity]),
-                "decided": self._decided[entity] / (self._decided.total() or 1),
+                "name": name,
+                "told": log(1 + told[entity]),
                 "court": float(entity in courts),
-                "held": float(holder is not None and holder is not person),
             }
         return found
 
-    def _nearness(
-        self, title: TitleMention, person: Person | None, of: Mapping[Person, Entity], places: float
-    ) -> dict[Entity, float]:
+    def _beside(self, title: TitleMention, person: Person | None, of: Mapping[Person, Entity]) -> dict[Entity, float]:
+        """How near people of known countries are named before the title."""
+        reading, found = self._reading, dict[Entity, float]()
+        here = reading.sentence_at[title.start]
+        for distance, index in enumerate(range(here, max(here - len(_PEOPLE_NEAR), -1), -1)):
+            sentence = reading.sentences[index]
+            near = _PEOPLE_NEAR[distance] * (1.0 if sentence.block == reading.sentences[here].block else _OTHER_BLOCK)
+            for i in range(sentence.start, min(sentence.end, title.np_start)):
+                other = reading.person_at(i)
+                if other is not None and other is not person and other in of:
+                    found[of[other]] = max(found.get(of[other], 0.0), near)
+        return found
+
+    def _nearness(self, title: TitleMention, places: float) -> dict[Entity, float]:
         """How near the countries and organisations of the sentences up to the title are."""
         reading = self._reading
         here = reading.sentence_at[title.start]
@@ -155,10 +179,6 @@ class Rivals:
                 if entity.kind == "country":
                     weight = self._as_named(mention, weight, sentence.start, places)
                 scores[entity] = max(scores.get(entity, 0.0), weight)
-            for i in range(sentence.start, min(sentence.end, title.np_start)):
-                other = reading.person_at(i)
-                if other is not None and other is not person and other in of:
-                    scores[of[other]] = max(scores.get(of[other], 0.0), near)
         return scores
 
     def _as_named(self, mention: Mention, weight: float, first: int, places: float) -> float:
@@ -197,4 +217,6 @@ def _posts(reading: Reading) -> set[int]:
         if title.office.removeprefix(DEPUTY) in ("ambassador", "envoy"):
             first, last = title.object_span or (title.end, title.end)
             found.update(i for i in range(title.head + 1, title.end) if not first <= i < last)
+            end = reading.sentences[reading.sentence_at[title.start]].end
+            found.update(i for i in range(title.end, end) if reading.lower[i - 1] == "to")  # "and Y to Mali"
     return found

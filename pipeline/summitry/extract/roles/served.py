@@ -50,11 +50,11 @@ class Served:
         rows = reading.lexicon.cues["states"]
         listed = {
             t: frozenset(str(r["value"]) for r in rows if r["table"] == t)
-            for t in ("no_president", "no_prime_minister", "monarchies", "bodies", "meeting", "travel")
+            for t in ("no_president", "no_prime_minister", "monarchies", "bodies", "travel")
         }
         self._without = {"president": listed["no_president"], "prime_minister": listed["no_prime_minister"]}
         self._monarchies = listed["monarchies"]
-        self._bodies, self._meeting, self._travel = listed["bodies"], listed["meeting"], listed["travel"]
+        self._bodies, self._travel = listed["bodies"], listed["travel"]
         self._styles = {
             form: frozenset(row["states"]) for row in rows if row["table"] == "style" for form in row["forms"]
         }
@@ -146,9 +146,8 @@ class Served:
         base = title.office.removeprefix(DEPUTY)
         wants_organisation = self.wants_organisation(title)
         either = base in _EITHER_OFFICES and title.kind not in _OF_STATES and title.owner is None
-        met = frozenset() if wants_organisation else self._met(title)
         bound = self._destinations(title, person)
-        features = self._rivals.features(title, person, self._of, self._stated.get(title.office, ()), met, bound)
+        features = self._rivals.features(title, person, self._of, self._stated.get(title.office, ()), bound)
         if base == "secretary_general":
             features = {_whole(entity): found for entity, found in features.items()}
         rivals = {
@@ -164,7 +163,8 @@ class Served:
         if not rivals:
             return None
         best = self._ranking.order(title, person, rivals)[0]
-        self._rivals.decide(title, person, best)
+        if person is not None:
+            self._rivals.guess(person)
         return best
 
     def _has(self, entity: Entity, office: str) -> bool:
@@ -186,32 +186,6 @@ class Served:
                 return False
         return entity.name not in self._without.get(title.office, ())
 
-    def _met(self, title: TitleMention) -> frozenset[Entity]:
-        """The country of who meets the holder of the title: not the holder's own."""
-        reading = self._reading
-        sentence = reading.sentences[reading.sentence_at[title.start]]
-        start = title.np_start
-        with_ = next(
-            (
-                i
-                for i in range(start - 1, max(sentence.start, start - 14) - 1, -1)
-                if reading.lower[i] in ("with", "between", "by")
-            ),
-            None,
-        )
-        first = max(sentence.start, (with_ if with_ is not None else start - 3) - (9 if with_ is not None else 0))
-        verb = next((i for i in range(start - 1, first - 1, -1) if reading.lower[i] in self._meeting), None)
-        if verb is None:
-            return self._meets(title, sentence.end)
-        begin = sentence.start
-        if not any(reading.person_at(i) for i in range(begin, verb)) and sentence.index > 0:
-            begin = reading.sentences[sentence.index - 1].start
-        for i in range(begin, verb):
-            person = reading.person_at(i)
-            if person is not None and person in self._of:
-                return frozenset({self._of[person]})
-        return frozenset()
-
     def _destinations(self, title: TitleMention, person: Person | None) -> frozenset[Entity]:
         """The countries that the holder of the title travels to, in the sentences around it."""
         reading, found = self._reading, set[Entity]()
@@ -227,18 +201,6 @@ class Served:
                 entity for m in self._by_sentence[sentence.index] if m.start > verb and (entity := entity_of(m))
             )
         return frozenset(found)
-
-    def _meets(self, title: TitleMention, last: int) -> frozenset[Entity]:
-        """The country of whom the holder of the title meets: "Prime Minister X met Italy's Y"."""
-        reading = self._reading
-        verb = next((i for i in range(title.end, min(title.end + 9, last)) if reading.lower[i] in self._meeting), None)
-        if verb is None or not any(reading.person_at(i) for i in range(title.end, verb)):
-            return frozenset()
-        for i in range(verb, min(verb + 9, last)):
-            person = reading.person_at(i)
-            if person is not None:
-                return frozenset({self._of[person]}) if person in self._of else frozenset()
-        return frozenset()
 
 
 def _whole(entity: Entity) -> Entity:
