@@ -35,7 +35,9 @@ def foundings(ground: Ground, sentence: Sentence) -> Iterator[Founding | Standin
 
 
 def _verb(ground: Ground, frame: Frame) -> Iterator[Founding | Standing]:
-    dates = ground.reading.lower[frame.start].startswith(("date", "dating", "c", "b", "wa"))
+    dates = ground.reading.lower[frame.start].startswith(
+        ("date", "dating", "come", "came", "coming", "be", "bor", "wa")
+    )
     lower = ground.reading.lower
     participle = frame.form in ("part", "past") and lower[frame.end : frame.end + 1] in (
         ["in"],

@@ -121,6 +121,8 @@ def _closing(reading: Reading, i: int) -> tuple[int, int] | None:
     ):
         start += 1
     run = words[start:i]
+    if "Membership" in run or "Accession" in run:
+        return None  # "Finland's NATO Membership Protocol"
     if not run or all(word in _NO_NAME for word in run) or (small and run[-1] not in _EVENTS):
         return None
     if not small and words[i + 1 : i + 2] in (["on"], ["of"]) and len(run) < 2:

@@ -39,6 +39,10 @@ def leave(ground: Ground, frame: Frame) -> Iterator[Standing]:
     else:
         found = bodies(frame, "") or omitted(ground, frame)
     named = bool(bodies(frame, "", "from", "of"))
+    if not found and not frame.arguments:
+        # "quitting the OPEC producers' cartel": where the object reads like a clause of its own
+        near = (ground.references.at.get(k) for k in (frame.end, frame.end + 1))
+        found = [r.entity for r in near if r is not None and r.named and not r.case][:1]
     if not found or _is_undone(ground, frame):
         return
     if is_negated(ground, frame) or (lower[frame.end : frame.end + 1] == ["on"] and lower[frame.end - 1] == "out"):

@@ -8,11 +8,14 @@ from typing import Final
 from summitry.extract.people.actors import Actor
 from summitry.extract.reading import Sentence
 from summitry.extract.standings.standing_phrases import status_phrase
+from summitry.extract.standings.standing_subjects import bodies
 from summitry.extract.standings.standings import Ground, Standing, stand
 from summitry.findings import Entity
 
 _OPENING: Final = {"(": ")", "-": "-", "–": "–", "—": "—"}
 _BESIDES: Final = frozenset({"besides", "beside", "beyond", "except", "apart", "outside", "alongside", "addition"})
+# What a verb says of those listed under it.
+_LISTED_AS: Final = {"join": "member", "leave": "left", "apply": "candidate", "ratify": "party", "sign": "signatory"}
 _LABEL: Final = 8  # tokens of the label of an item
 _NUMBERS: Final = {
     word: number
@@ -25,6 +28,7 @@ _NUMBERS: Final = {
 def standings_in_lists(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
     """The standings of a sentence that heads a list, or has one behind the name of a body."""
     yield from _under_heading(ground, sentence)
+    yield from _under_verb(ground, sentence)
     yield from _under_name(ground, sentence)
     yield from _counted(ground, sentence)
     yield from _taken_up(ground, sentence)
@@ -199,6 +203,29 @@ def _under_heading(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
         end = group[-1].end
     if states:
         yield from stand(states, phrase.status, phrase.bodies, "asserted", (sentence.start, end), "standing.list")
+
+
+def _under_verb(ground: Ground, sentence: Sentence) -> Iterator[Standing]:
+    """ "The countries that have ratified the treaty are:" and a list."""
+    lower = ground.reading.lower
+    if lower[sentence.end - 1] != ":" or not ground.words["states"].intersection(lower[sentence.start : sentence.end]):
+        return
+    frame = next((f for f in ground.frames[sentence.index] if f.sense in _LISTED_AS), None)
+    if frame is None or frame.voice.negated or frame.open or ground.actor(frame.clause[0] - 1) is not None:
+        return
+    treaty = frame.sense in ("ratify", "sign")
+    found = bodies(frame, "", "of", "in", "from", "to", treaty=True if treaty else None)
+    if not found:
+        reference = ground.references.before(frame.start, treaty=treaty)
+        found = [reference.entity] if reference is not None else []
+    if treaty:
+        found = [body for body in found if body.kind == "treaty"]
+    status = _LISTED_AS[frame.sense]
+    assertion = frame.voice.assertion or "asserted"
+    if assertion == "planned":
+        status = {"member": "joining", "left": "leaving"}.get(status, status)
+    span = (sentence.start, sentence.end)
+    yield from stand(_items(ground, sentence), status, found[:1], assertion, span, "standing.list")
 
 
 def _signed(ground: Ground, item: Sentence) -> list[Actor]:

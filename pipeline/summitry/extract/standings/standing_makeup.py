@@ -24,6 +24,7 @@ _ADDING: Final = (
     *(("as", "well", "as"), ("along", "with"), ("together", "with")),
     *(("alongside",), ("plus",), ("and",), (",",)),
 )
+_RELATIVES: Final = frozenset({"which", "who", "whom", "whose", "where", "when"})
 _NOT_OF: Final = frozenset({"with", "to", "by", "at", "against", "from"})
 _LEAD_IN: Final = 9  # tokens between a verb and the list it introduces
 _FURTHER: Final = 7  # tokens between one part of a list and the next ("and the Central Asian states of")
@@ -133,6 +134,8 @@ def _leads_in(ground: Ground, i: int, start: int, *, strict: bool) -> bool:
     lower = ground.reading.lower[i:start]
     if not lower or set(lower) <= {"the", "both", "all", ":", *_DASHES}:
         return True
+    if _RELATIVES.intersection(lower):
+        return False
     nouns = ground.words["states"].intersection(lower[-4:])
     return bool(nouns) if strict else bool(nouns) or len(lower) < 6
 

@@ -184,6 +184,8 @@ def _is_adjective(ground: Ground, k: int, head: int) -> bool:
     """Whether the word at `k` only qualifies the noun at `head`: "the first communist member", "a loyal member"."""
     lower, words = ground.reading.lower, ground.words
     ordinal = lower[k - 1] in words["firsts"] and lower[k - 2] in ("the", "its", "their", "'s", "’s")
+    if lower[k - 1] in ("a", "an") and ground.references.at.get(k + 1) is not None:
+        return ground.reading.words[k].islower()  # "a longstanding NATO member"
     return k == head - 1 and ordinal and ground.reading.words[k].islower() and ground.actor(k) is None
 
 

@@ -125,7 +125,9 @@ def _among(ground: Ground, frame: Frame) -> list[Entity]:
     first = max(frame.sentence.start, frame.clause[0] - 3)
     if not _STATES.intersection(lower[first : frame.clause[0]]):
         return []
-    for k in range(frame.end, min(frame.end + 12, frame.sentence.end - 2)):
+    for k in range(frame.end, min(frame.end + 16, frame.sentence.end - 2)):
+        if lower[k : k + 2] == ["most", "recently"]:
+            return ground.states_of(ground.states.group_from(k + 2, frame.sentence.end))
         if lower[k : k + 2] == ["among", "them"] or (lower[k] == "including" and lower[k - 1] == ","):
             return ground.states_of(ground.states.group_from(k + 1 + (lower[k] == "among"), frame.sentence.end))
     return []
@@ -183,6 +185,8 @@ def beside(ground: Ground, frame: Frame) -> list[Actor]:
         "however",
     ):
         k -= 1
+    if lower[k] == "-" and lower[k - 1] == "re":
+        k -= 2  # "re-joined"
     if k > first and lower[k] == "," and lower[k + 1] not in ("which", "that"):
         opening = next(
             (

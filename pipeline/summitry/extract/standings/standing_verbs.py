@@ -32,6 +32,7 @@ _JOINING: Final = frozenset(
     | {"partner", "partners", "status", "admitted"}
 )
 _ACCESSION: Final = _JOINING - {"member", "members", "status", "partner", "partners", "outside"}
+_MEMBERSHIP: Final = frozenset({"membership", "accession", "candidate", "admission", "entry"})
 _NEAR: Final = 5  # tokens between a verb and its object
 
 
@@ -191,10 +192,8 @@ def _as_what(ground: Ground, frame: Frame) -> str:
 def _apply(ground: Ground, frame: Frame) -> Iterator[Standing]:
     lower = ground.reading.lower
     found = bodies(frame, "", "of", "in", "for", "to")
-    nearby = ground.reading.text(frame.end, min(frame.end + 3, frame.sentence.end)).lower()
-    if lower[frame.end - 1] == "for" and not nearby.startswith(
-        ("membership", "full membership", "associate membership", "accession", "candidate")
-    ):
+    nearby = lower[frame.end : min(frame.end + _NEAR, frame.sentence.end)]
+    if lower[frame.end - 1] == "for" and not _MEMBERSHIP.intersection(nearby):
         return
     if lower[frame.start].startswith("want") and lower[frame.end : frame.end + 1] not in (
         ["."],
