@@ -30,6 +30,7 @@ _NOW: Final = frozenset(
 _ONCE: Final = frozenset({"once", "formerly", "previously", "until"})
 _COPULAS: Final = frozenset({"is", "was", "becomes", "became", "remains"})
 _BEHIND_COMMA: Final = frozenset({"role.title_comma_name", "role.titles_comma_names"})
+_RELATIVES: Final = frozenset({"lady", "gentleman", "wife", "husband", "spouse", "consort", "son", "daughter"})
 _CHOSEN: Final = frozenset({"nominee", "pick", "choice"})
 _UNTIL: Final = frozenset({"now", "recently", "this", "last", "week", "month", "year", "yesterday", "then", "today"})
 
@@ -315,13 +316,19 @@ def _before(reading: Reading, title: TitleMention, i: int) -> Name | None:
     return name
 
 
+def _is_relative(reading: Reading, name: Name) -> bool:
+    """Whether a name stands behind the word for somebody's relative ("the First Lady, Mrs X, the Minister")."""
+    before = reading.lower[max(0, name.np_start - 2) : name.np_start]
+    return len(before) == 2 and before[1] == "," and before[0] in _RELATIVES
+
+
 def _closer(
     reading: Reading, title: TitleMention, after: tuple[Name, str | None], comma: Name, held: dict[Name, str]
 ) -> tuple[tuple[Name, str | None] | None, Name | None]:
     """Decide "A, his minister, B": the title of a name that has none, a possessed one that of the name behind it."""
     end = beside_name(reading, comma)[1]
     closed = end >= len(reading.words) or reading.words[end] in (*COMMAS, ".", ";", ")") or reading.lower[end] in AND
-    if title.possessor is not None and closed:
+    if (title.possessor is not None and closed) or _is_relative(reading, after[0]):
         return None, comma
     followed = closed and end + 1 < len(reading.words) and _title_from(reading, end + 1)
     behind = not followed or (after[0] in held and held[after[0]] in _BEHIND_COMMA) or _ends_in_name(reading, comma)

@@ -130,7 +130,7 @@ class RoleVerbs:
         for n in range(stop, first, -1):
             words = reading.lower[first:n]
             if words in (["country"], ["nation"]) and country is None and k > clause.end:
-                return None, "leader", n
+                return (None, "leader", n) if reading.lower[n] not in ("'s", "’s") else None
             if words[-1] in ("ministry", "department", "portfolio"):
                 office = reading.lexicon.offices.of_portfolio(" ".join(words[:-1]))
                 return country, office, n
