@@ -172,11 +172,13 @@ class _VisitReader:
         if frame.sense == "take":
             return [a for a in frame.actors("") if a.person is not None]
         by = frame.actors("by") if frame.form == "passive" or frame.form in NOUNS else ()
+        by = tuple(a for a in by if "," not in self._scene.reading.lower[frame.end : a.start])  # ", the first by X"
         subjects = list(by or self._sides.subjects(frame))
         if frame.sense == "trip":
             lower = self._scene.reading.lower
             near = [x for x in frame.arguments if x.preposition == "by" or x.start - frame.end < _CLOSE]
             near = [x for x in near if _GUESTS.isdisjoint(lower[frame.end : x.start])]
+            near = [x for x in near if x.preposition != "by" or "," not in lower[frame.end : x.start]]
             of = [a for x in near if x.preposition in ("by", "of") for a in x.actors if a.person is not None]
             subjects = of or subjects or [a for a in frame.actors("for") if a.person is not None]
         return [a for a in subjects if a.person is not None] or self._leading(frame, subjects)

@@ -48,8 +48,8 @@ _PATTERNS: Final = tuple(
         rf"(?:\s*(?:and|to|-|–|through)\s+(?P<until>{_DAY_NAMES}))?\b",
         rf"\b{_LAST_NEXT}\s+{_UNIT}\b",
         r"\b(?P<word>today|tonight|yesterday|tomorrow|now under way|currently under way)\b",
-        r"\b(?P<ago>\d+|a|an|two|three|four|five|six|ten|several|some)\s+"
-        r"(?P<unit>day|week|month|year|decade)s?\s+(?:ago|earlier)\b",
+        r"\b(?P<ago>\d+|a|an|two|three|four|five|six|seven|eight|nine|ten|several|some)\s+"
+        r"(?P<unit>day|week|month|year|decade)s?\s+(?P<apart>ago|earlier|off|away|from\s+now)\b",
         r"\b(?:in|since|of|for|the)\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*\d)",
     )
 )
@@ -191,7 +191,8 @@ def _meaning(groups: dict[str, str], published: date | None) -> tuple[date | Non
     if "word" in groups:
         return _named_day(groups["word"].lower(), published)
     if "ago" in groups:
-        return None, None, "past"
+        apart = groups["apart"].lower()  # "a day earlier" is told of another day, not of that of publication
+        return None, None, "past" if apart == "ago" else None if apart == "earlier" else "ahead"
     if "unit" in groups:
         if groups["unit"].lower() in ("night", "morning", "afternoon", "evening"):
             return published, published, "past" if relative == "last" else "now"

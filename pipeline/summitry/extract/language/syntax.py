@@ -266,7 +266,7 @@ class Syntax:
 
     def _opens_aside(self, i: int) -> bool:
         item = self.items[i]
-        if item.word in self.words.asides or item.word[:1].isdigit():
+        if item.word in self.words.asides or item.word[:1].isdigit() or item.word == "whose":
             return True
         return item.actor is None and item.word.endswith(("ed", "ing"))
 
@@ -402,7 +402,7 @@ class Syntax:
                     return self.group_ending(i - 2, closed=True)[0]
                 if noun and not infinitive and not behind:
                     return ()
-            elif not words.idle(item):
+            elif not words.idle(item) and not self._is_delegation(i):
                 noun = True
             i -= 1
         return ()
@@ -413,6 +413,11 @@ class Syntax:
             return ()
         group = self.group_ending(i)[0]
         return group[:1] if len(group) > 1 and len({actor.entity for actor in group}) == 1 else ()
+
+    def _is_delegation(self, i: int) -> bool:
+        """Whether item `i` is the delegation of the country before it, which is meant ("the Malta delegation")."""
+        actor = self.items[i - 1].actor if i and self.items[i].word in ("delegation", "team", "side") else None
+        return actor is not None and actor.kind == "country" and not actor.place
 
     def _is_suite(self, start: int, last: int) -> bool:
         """Whether the items name nobody but those who come along ("X and a large delegation arrived")."""

@@ -1,4 +1,4 @@
-"""Clauses without their verb: "A is represented by X, B by Y and C by its ambassador, Z"."""
+"""Clauses without their verb: "A is represented by X, B by Y and C by its envoy", "A sent X and B its minister, Y"."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _ENDS: Final = frozenset({";", "while", "who", "which"})
 
 def represented_too(scene: Scene, sentence: Sentence, verdicts: list[tuple[int, Verdict]], claims: Claims) -> None:
     """Add the claims of the sides that "represented" is said of without being repeated."""
+    _sent_too(scene, sentence, verdicts, claims)
     told = [(at, verdict) for at, verdict in verdicts if verdict.rule == "represent"]
     if not told:
         return
@@ -36,6 +37,19 @@ def represented_too(scene: Scene, sentence: Sentence, verdicts: list[tuple[int, 
         )
         if stand_in is not None and stand_in.entity is not None:
             claims.add(stand_in.entity, replace(verdict, value="delegate"), i, stand_in.end)
+
+
+def _sent_too(scene: Scene, sentence: Sentence, verdicts: list[tuple[int, Verdict]], claims: Claims) -> None:
+    """ "A sent its premier, X, and B its foreign minister, Y": B is there too."""
+    lower = scene.reading.lower
+    told = [(at, verdict) for at, verdict in verdicts if verdict.rule == "send" and verdict.value == "attending"]
+    for at, verdict in told[-1:]:
+        for side in scene.actors.found:
+            behind = lower[side.end : side.end + 1]
+            if not at < side.start < sentence.end or side.kind != "country" or side.case or side.entity is None:
+                continue
+            if behind in (["its"], ["a"], ["an"]) and _before(lower, side, sentence) in _JOINS:
+                claims.add(side.entity, replace(verdict, value="attending"), side.start, side.end + 1)
 
 
 def _before(lower: list[str], side: Actor, sentence: Sentence) -> str:

@@ -135,6 +135,8 @@ class Participants:
             (k for k in range(frame.start - 1, max(frame.sentence.start, frame.start - 5), -1) if lower[k] == "who"),
             None,
         )
+        if opening is not None and frame.sense in ("represent", "stand_in"):
+            return True
         return opening is not None and (
             lower[opening + 1] in _SINGULAR or (frame.form == "s" and opening + 1 == frame.start)
         )
@@ -188,8 +190,8 @@ class Participants:
         """Who else it is said of: "In addition to X and the host, Y were present"."""
         lower, first = self._reading.lower, frame.sentence.start
         opening = next((w for w in _BESIDES if tuple(lower[first : first + len(w)]) == w), None)
-        if opening is None or frame.voice.negated:
-            return []
+        if opening is None or frame.voice.negated or lower[first + len(opening)].endswith("ing"):
+            return []  # "Besides holding talks with X, she will"
         comma = next((k for k in range(first, frame.start) if lower[k] == ","), first)
         return [a for a in listed(self._scene, first + len(opening), comma) if a.kind == "person"]
 

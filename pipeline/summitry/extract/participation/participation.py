@@ -49,8 +49,11 @@ _KEPT: Final = frozenset(
     ]
 )  # fmt: skip
 _NAMED_BELOW: Final = frozenset({"exclude", "invite", "host", "welcome", "gathered"})
+_BREAKS: Final = frozenset({"and", "but", ";", "where", "who", "which"})
 _ON_THE_MOVE: Final = frozenset({"go", "send"})
 _SETS_OUT: Final = ("arriv", "land", "left", "leav", "depart", "flew", "fly", "flies", "head", "touch")
+_DONE: Final = frozenset({"appear", "welcome", "there", "tell", "send", "credentials", "accompany"})
+_CALL: Final = 6  # tokens behind a verb of speaking in which it is said to be by telephone
 _ERRAND: Final = 14  # tokens behind a verb of coming in which it is said what for
 _WITH: Final = 3  # sentences after which somebody's company is still that at the event
 
@@ -129,6 +132,8 @@ class _Participation:
             and self._reading.words[frame.start - 1][:1].isalnum()
         ):
             return  # part of a name ("Ban Ki-moon")
+        if frame.sense == "appear" and self._on_the_phone(frame):
+            return
         voice_cancelled = frame.voice.assertion == "cancelled"
         for rule in rules:
             if rule.voice and (rule.voice == "passive") != passive:
@@ -163,7 +168,9 @@ class _Participation:
                 continue
             for actor in actors:
                 if not self._who.of_membership(actor, frame):
-                    self._add(actor, verdict, frame, delegate)
+                    shut = negated and actor.kind == "country" and rule.sense == "attend" and self._may_not(frame)
+                    said = replace(verdict, value="excluded", assertion="asserted") if shut else verdict
+                    self._add(actor, said, frame, delegate)
             if rule.who in ("subject", "by"):
                 for actor in self._who.along(frame):
                     self._add(actor, verdict, frame, None)
@@ -236,12 +243,12 @@ class _Participation:
         return any(self._video.at(words, i) for i in range(len(words)))
 
     def _assertion(self, frame: Frame, rule: Rule, value: str, occasion: Occasion) -> str:
-        if value in ("invited", "excluded"):
-            return "asserted"
         voice = frame.voice
         before = self._reading.lower[frame.sentence.start : frame.start]
         if _SAID_NO.intersection(before) and ("that" in before or "reports" in before):
             return "denied"
+        if value in ("invited", "excluded"):
+            return "asserted"
         if "hinted" in before or "reportedly" in before[-3:]:
             return "possible"
         group = self._reading.lower[frame.clause[0] : frame.start]
@@ -269,15 +276,35 @@ class _Participation:
                 return "planned"
             if under_way and not occasion.decided and rule.sense in _ON_THE_MOVE:
                 return "planned"  # "is coming", "is sending his minister"
+        told = rule.sense in _DONE and voice.tense == "past" and frame.form == "past"
+        on_board = {"route", "aboard"}.intersection(self._reading.lower[frame.end : frame.end + _CALL + 2])
+        if told and not on_board and not self._is_dated(occasion):
+            return "asserted"
         reduced = frame.form == "passive" and not _HAPPENED.intersection(group)  # "hosted by X"
         going_on = self._reading.lower[frame.end - 1].endswith("ing")  # "was hosting"
         if rule.time == "verb" and voice.tense == "past" and not reduced and not going_on:
             return "asserted"
         return "planned" if occasion.assertion in ("planned", "possible") else "asserted"
 
+    @staticmethod
+    def _is_dated(occasion: Occasion) -> bool:
+        """Whether dates or words such as "next" say when an event is."""
+        return any(rank <= 1 for rank, _ in occasion.votes)
+
+    def _may_not(self, frame: Frame) -> bool:
+        """Whether a present "cannot" bars from an event ("suspended members cannot take part")."""
+        group = self._reading.lower[max(frame.sentence.start, frame.start - 3) : frame.start]
+        return bool({"can", "cannot", "ca"}.intersection(group))
+
+    def _on_the_phone(self, frame: Frame) -> bool:
+        """Whether two speak by telephone, which is no event ("spoke by phone with X")."""
+        words = self._reading.lower[frame.end : min(frame.end + _CALL, frame.sentence.end)]
+        return bool({"phone", "telephone"}.intersection(words) and {"with", "to"}.intersection(words))
+
     def _on_the_way(self, frame: Frame) -> bool:
         """Whether people have set out or arrived for an event, which then is ahead ("has arrived for the summit")."""
         words = self._reading.lower[frame.end : min(frame.end + _ERRAND, frame.sentence.end)]
+        words = words[: next((k for k, word in enumerate(words) if word in _BREAKS), None)]
         return self._reading.lower[frame.start].startswith(_SETS_OUT) and bool({"for", "to"}.intersection(words))
 
     def _purpose(self, frame: Frame, occasion: Occasion) -> str:
@@ -290,6 +317,9 @@ class _Participation:
             ):
                 return other.voice.assertion or "planned"
             if other.end <= frame.start and other.form not in ("noun", "owned"):
+                group = self._reading.lower[other.clause[0] : other.start]
+                if other.sense in ("arrival", "go") and {"has", "have"}.intersection(group) and not occasion.decided:
+                    return "planned"  # "has arrived to take part in"
                 break
         else:
             before = self._reading.lower[frame.sentence.start : frame.start]
@@ -306,8 +336,9 @@ class _Participation:
                 if when.side == "ahead":
                     return True
                 near = when.weekday is not None and when.text.lower().startswith("this ")  # "this Friday evening"
-                another = when.weekday is not None and published is not None and when.weekday != published.weekday()
-                return near or another
+                if published is None:
+                    return near or (when.weekday is not None and frame.form != "ing")
+                return near or (when.weekday is not None and when.weekday != published.weekday())
         heading = self._scene.occasions.times.heading_date(frame.sentence)
         return heading is not None and heading.side == "ahead"
 

@@ -12,7 +12,7 @@ _PEOPLE: Final = frozenset(
     [
         "delegation", "delegations", "ministers", "observers", "observer", "representative", "representatives",
         "deputy", "nobody", "envoy", "envoys", "team", "cabinet", "secretary", "officials", "official", "delegates",
-        "stead", "instead",
+        "stead", "instead", "anyone", "anybody",
     ]
 )  # fmt: skip
 _NOBODY: Final = (["nobody"], ["none"], ["no", "one"], ["no", "delegation"], ["no", "representative"])

@@ -84,6 +84,8 @@ class WhichEvent(EventSearch):
         return words[:1] == ["on"] and any(word == "day" or word.endswith("day") for word in words)
 
     def _trip(self, frame: Frame) -> Occasion | None:
+        if self._reading.lower[frame.end : frame.end + 1] == ["under"]:
+            return None  # "has come under fire"
         found = self._first(frame.events) if frame.events else None
         found = found or self.after(frame) or self._ahead(frame)
         if found is not None:

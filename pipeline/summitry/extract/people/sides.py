@@ -37,6 +37,11 @@ _PLEASED: Final = frozenset(
     {"pleasure", "honour", "honor", "privilege", "delighted", "pleased", "glad", "honoured", "honored", "privileged"}
 )
 _AHEAD: Final = frozenset({"will", "would", "'ll", "’ll", "be"})
+_HOPED: Final = frozenset({"hope", "hopes", "hoped", "hoping"})
+_HOPE: Final = 6  # tokens before a verb in which somebody is said to hope for it
+_OPENS: Final = 3  # tokens that an opening participle is from the start of its sentence
+_HOLDING: Final = frozenset({"holding", "having"})
+_OTHER_MATTER: Final = frozenset({"which", "that", "who", "agreed", "agreeing", "since", "until"})
 _LED: Final = frozenset({"led", "headed"})
 _GROUPS: Final = frozenset({"delegation", "team", "mission", "group"})
 _DUE: Final = frozenset({"due", "expected"})
@@ -255,9 +260,12 @@ class Sides:
             return "cancelled"
         if voice.assertion == "planned" and frame.form == "base" and self._is_pleased(frame):
             return "asserted"
+        if voice.assertion == "planned" and self._is_hoped(frame):
+            return "possible"
         if voice.assertion is not None:
             return voice.assertion
-        if frame.form == "ing" and not voice.finite and self._before_planned(frame):
+        participle = frame.form == "ing" and not voice.finite
+        if (participle or self._is_held(frame)) and self._before_planned(frame):
             return "planned"
         if frame.sense in ("arrival", "reach") and _DUE.intersection(
             self._scene.reading.lower[frame.start : frame.end]
@@ -284,6 +292,12 @@ class Sides:
         before = self._scene.reading.lower[max(frame.sentence.start, frame.start - _GLAD) : frame.start]
         return before[-1:] == ["to"] and bool(_PLEASED.intersection(before)) and not _AHEAD.intersection(before)
 
+    def _is_hoped(self, frame: Frame) -> bool:
+        """Whether somebody only hopes for what would be ("hoped that they would meet")."""
+        lower, start = self._scene.reading.lower, frame.sentence.start
+        would = {"would", "will"}.intersection(lower[frame.clause[0] : frame.start])
+        return bool(would) and bool(_HOPED.intersection(lower[max(start, frame.start - _HOPE) : frame.start]))
+
     def _was_called_off(self, frame: Frame) -> bool:
         """Whether what "was to" be belongs to a visit just said to be called off."""
         before = reversed(self._scene.reading.lower[frame.sentence.start : frame.start])
@@ -306,10 +320,19 @@ class Sides:
                 return same and told == "planned"
         return False
 
+    def _is_held(self, frame: Frame) -> bool:
+        """Whether a noun is the object of a participle ("Besides holding talks")."""
+        return frame.form == "noun" and self._scene.reading.lower[frame.start - 1] in _HOLDING
+
     def _before_planned(self, frame: Frame) -> bool:
         """Whether a participle follows what is planned ("will attend the session before travelling to")."""
         before = [f for f in self._scene.frames[frame.sentence.index] if f.end <= frame.start]
-        lead = self._scene.reading.lower[frame.start - 1 : frame.start]
+        held = self._is_held(frame)
+        before = [f for f in before if not held or f.end < frame.start]
+        lead = self._scene.reading.lower[frame.start - 1 - held : frame.start - held]
+        if not before and frame.start - frame.sentence.start < _OPENS:  # "Besides holding talks with X, she will"
+            behind = (f for f in self._scene.frames[frame.sentence.index] if f.start >= frame.end)
+            before = [f for f in behind if f.voice.finite and f.voice.assertion is not None][:1]
         return lead in (["before"], ["besides"], ["by"]) and bool(before) and before[-1].voice.assertion == "planned"
 
     def when(self, frame: Frame) -> When | None:
@@ -319,7 +342,8 @@ class Sides:
         if within:
             return min(within, key=lambda w: (abs(w.start - frame.end), w.start))
         if here:
-            return here[0] if len(here) == 1 else None
+            apart = self._scene.reading.lower[min(frame.end, here[0].start) : max(frame.start, here[0].start)]
+            return here[0] if len(here) == 1 and _OTHER_MATTER.isdisjoint(apart) else None
         return self._of_heading(frame) if frame.voice.tense == "present" else None
 
     def _of_heading(self, frame: Frame) -> When | None:
