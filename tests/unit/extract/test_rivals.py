@@ -15,7 +15,7 @@ def test_weights_of_the_lexicon_decide() -> None:
     assert ranking.order(None, None, {far: {"near": 0.5}, near: {"near": 3.0}}) == [near, far]  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("feature", "sign"), [("near", 1), ("count", 1), ("decided", 1), ("met", -1), ("held", -1)])
+@pytest.mark.parametrize(("feature", "sign"), [("near", 1), ("share", 1), ("same", 1), ("other", -1), ("bound", -1)])
 def test_weights_say_what_their_features_mean(feature: str, sign: int) -> None:
     assert Ranking(load_lexicon()).weights[feature] * sign > 0
 
