@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from summitry.components.cue_words import cue_words
 from summitry.components.mentions import Mention
 from summitry.components.titles import TitleMention
-from summitry.lexicon import Lexicon
+from summitry.lexicon import Cues, Lexicon
 
 _PARTICLES: Final = frozenset({"bin", "al", "ibn", "ben", "el", "al-"})
 _REIGNING: Final = frozenset({"monarch", "crown_prince", "leader", "supreme_leader"})
@@ -16,22 +17,25 @@ _LONGEST: Final = 5  # tokens of a name behind the word
 _MAJESTY: Final = ("Majesty", "Highness", "HM", "H.M.", "HH", "H.H.", "HRH", "H.R.H.")
 
 
+def states_of_styles(cues: Cues) -> dict[str, frozenset[str]]:
+    """The states that have rulers of a style ("emir"), by style."""
+    return _states_by_form(cues, "style")
+
+
+def _states_by_form(cues: Cues, table: str) -> dict[str, frozenset[str]]:
+    rows = (row for row in cues["states"] if row["table"] == table)
+    return {form: frozenset(row["states"]) for row in rows for form in row["forms"]}
+
+
 class GivenNames:
     """Decides it by the states an article speaks of, by what follows, and by a title of a state without such ranks."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        rows = lexicon.cues["states"]
-        self._monarchies = frozenset(str(row["value"]) for row in rows if row["table"] == "monarchies")
-        self._nobility = frozenset(str(row["value"]) for row in rows if row["table"] == "nobility")
-        self._peers = frozenset(str(row["value"]) for row in rows if row["table"] == "peers")
-        self._given = frozenset(str(row["value"]) for row in rows if row["table"] == "given")
-        self._royal = frozenset(str(row["value"]) for row in rows if row["table"] == "royal")
-        self._styles = {
-            form: frozenset(row["states"]) for row in rows if row["table"] == "style" for form in row["forms"]
-        }
-        self._local = {
-            form: frozenset(row["states"]) for row in rows if row["table"] == "address" for form in row["forms"]
-        }
+        self._monarchies, self._nobility, self._peers, self._given, self._royal = (
+            cue_words(lexicon, "states", table) for table in ("monarchies", "nobility", "peers", "given", "royal")
+        )
+        self._styles = lexicon.once(states_of_styles)
+        self._local = _states_by_form(lexicon.cues, "address")
 
     def titles(
         self, words: Sequence[str], titles: Sequence[TitleMention], countries: frozenset[str]

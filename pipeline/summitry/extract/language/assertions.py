@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from summitry.components.cue_words import cue_words
 from summitry.extract.language.inflect import Form
 from summitry.lexicon import Lexicon
 
@@ -52,9 +53,8 @@ class VoiceReader:
         for row in rows:
             if row["table"] == "around":
                 forms.update({f"around.{kind}": list(row[kind]) for kind in _AROUND})
-        self._auxiliaries = frozenset(str(row["value"]) for row in rows if row["table"] == "auxiliaries")
-        syntax = lexicon.cues["syntax"]
-        self._times = frozenset(str(row["value"]) for row in syntax if row["table"] == "times") | {"on"}
+        self._auxiliaries = cue_words(lexicon, "assertions", "auxiliaries")
+        self._times = cue_words(lexicon, "syntax", "times") | {"on"}
         self._forms: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         for kind, words in forms.items():
             by_first = self._forms.setdefault(kind, {})

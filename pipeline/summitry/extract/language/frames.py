@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from summitry.components.cue_words import cue_words
 from summitry.extract.events.events import EventMention
 from summitry.extract.language.arguments import ArgumentReader
 from summitry.extract.language.asides import behind_example, named_holder
@@ -50,9 +51,8 @@ class FrameReader:
         self._words = SyntaxWords(lexicon)
         self._arguments = ArgumentReader(self._words)
         self._nouns = NounFrames(_forms_of(rows, nouns), self._verbs, self._voices, self._words, self._arguments)
-        syntax = lexicon.cues["syntax"]
-        self._control = frozenset(str(row["value"]) for row in syntax if row["table"] == "control")
-        self._conditions = frozenset(str(row["value"]) for row in syntax if row["table"] == "conditions")
+        self._control = cue_words(lexicon, "syntax", "control")
+        self._conditions = cue_words(lexicon, "syntax", "conditions")
 
     def read(self, reading: Reading, sentence: Sentence, actors: Actors, events: Sequence[EventMention]) -> list[Frame]:
         """The frames of one sentence, in the order of their verbs."""

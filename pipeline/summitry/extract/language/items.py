@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from summitry.components.cue_words import cue_words
 from summitry.extract.events.events import EventMention
 from summitry.extract.people.actors import Actor, Actors
 from summitry.extract.reading import Reading, Sentence
@@ -85,22 +86,19 @@ class SyntaxWords:
     """The words of `syntax.toml` and `groups.toml`."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        def words(cue: str, table: str) -> frozenset[str]:
-            return frozenset(str(row["value"]) for row in lexicon.cues[cue] if row["table"] == table)
-
-        self.prepositions = words("groups", "prepositions")
-        self.breaks = words("syntax", "breaks")
-        self.preposed = words("syntax", "preposed")
-        self.relatives = words("syntax", "relatives")
-        self.adverbs = words("syntax", "adverbs")
-        self.times = words("syntax", "times")
-        self.function = words("syntax", "function")
-        self.determiners = words("syntax", "determiners")
-        self.reporting = words("syntax", "reporting")
-        self.finite = words("syntax", "finite")
-        self.asides = words("syntax", "asides")
-        self.people = words("groups", "people")
-        joins = [tuple(row.split()) for row in words("groups", "joins")]
+        self.prepositions = cue_words(lexicon, "groups", "prepositions")
+        self.breaks = cue_words(lexicon, "syntax", "breaks")
+        self.preposed = cue_words(lexicon, "syntax", "preposed")
+        self.relatives = cue_words(lexicon, "syntax", "relatives")
+        self.adverbs = cue_words(lexicon, "syntax", "adverbs")
+        self.times = cue_words(lexicon, "syntax", "times")
+        self.function = cue_words(lexicon, "syntax", "function")
+        self.determiners = cue_words(lexicon, "syntax", "determiners")
+        self.reporting = cue_words(lexicon, "syntax", "reporting")
+        self.finite = cue_words(lexicon, "syntax", "finite")
+        self.asides = cue_words(lexicon, "syntax", "asides")
+        self.people = cue_words(lexicon, "groups", "people")
+        joins = [tuple(row.split()) for row in cue_words(lexicon, "groups", "joins")]
         self.joins = frozenset(row[0] for row in joins if len(row) == 1)
         self.long_joins = tuple(sorted((row for row in joins if len(row) > 1), reverse=True))
         self.join_edges = frozenset(row[end] for row in self.long_joins for end in (0, -1))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from summitry.components.cue_words import cue_words
 from summitry.extract.language.forms import Forms
 from summitry.extract.reading import Person, Sentence
 from summitry.extract.standings.standings import Ground
@@ -35,11 +36,9 @@ class LegalWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         rows = lexicon.cues["legal"]
-        self.words: Mapping[str, frozenset[str]] = {
-            name: frozenset(str(row["value"]) for row in rows if row["table"] == name) for name in LISTS
-        }
+        self.words: Mapping[str, frozenset[str]] = {name: cue_words(lexicon, "legal", name) for name in LISTS}
         self.nouns = {
-            name: Forms(str(row["value"]).split() for row in rows if row["table"] == name)
+            name: Forms(form.split() for form in cue_words(lexicon, "legal", name))
             for name in ("warrants", "sanctions", "charges", "lists", "wanted_lists", "bans")
         }
         self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}

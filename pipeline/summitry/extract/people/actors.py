@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from summitry.components.cue_words import cue_words
 from summitry.components.names import Name
 from summitry.components.titles import TitleMention
 from summitry.extract.people.actor import Actor, ActorKind, Actors
@@ -52,13 +53,9 @@ class ActorReader:
         self._reading = reading
         self._roles = roles
         self._served = served
-        rows = reading.lexicon.cues["groups"]
-        words = {
-            table: [str(r["value"]) for r in rows if r["table"] == table] for table in ("people", "places", "official")
-        }
-        self._people = {tuple(form.split()) for form in words["people"]}
-        self._places = frozenset(words["places"])
-        self._official = frozenset(words["official"])
+        self._people = {tuple(form.split()) for form in cue_words(reading.lexicon, "groups", "people")}
+        self._places = cue_words(reading.lexicon, "groups", "places")
+        self._official = cue_words(reading.lexicon, "groups", "official")
 
     def read(self) -> Actors:
         """Find the actors: people first, then unnamed holders, countries, organisations and pronouns."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
+from summitry.components.cue_words import cue_words
 from summitry.extract.people.people import fold_word
 from summitry.extract.reading import Person, Reading
 from summitry.lexicon import Cues
@@ -16,7 +17,9 @@ _OF: Final = {"she": "she", "her": "she", "hers": "she", "herself": "she", "he":
 
 def mark_genders(reading: Reading) -> None:
     """Fill `pronoun` of every person of whom titles, honorifics or a given name tell it."""
-    words, given, styles = reading.lexicon.once(_words_of)
+    lexicon = reading.lexicon
+    words = {side: cue_words(lexicon, "pronouns", f"{side}_words") for side in _SIDES}
+    given, styles = lexicon.once(_given), cue_words(lexicon, "pronouns", "styles")
     for person in reading.people:
         said = Counter(
             side
@@ -35,12 +38,10 @@ def mark_genders(reading: Reading) -> None:
             person.pronoun = "she" if named == "she" else "he"
 
 
-def _words_of(cues: Cues) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]], frozenset[str]]:
-    """The words beside names and the given names that tell of each side, and the styles behind "his" and "her"."""
+def _given(cues: Cues) -> dict[str, frozenset[str]]:
+    """The given names that tell of each side, folded."""
     rows = cues["pronouns"]
-    words = {s: frozenset(str(r["value"]) for r in rows if r["table"] == f"{s}_words") for s in _SIDES}
-    given = {s: frozenset(fold_word(str(r["value"])) for r in rows if r["table"] == f"{s}_names") for s in _SIDES}
-    return words, given, frozenset(str(r["value"]) for r in rows if r["table"] == "styles")
+    return {s: frozenset(fold_word(str(r["value"])) for r in rows if r["table"] == f"{s}_names") for s in _SIDES}
 
 
 def fits(word: str, person: Person) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from summitry.components.cue_words import cue_words
 from summitry.extract.language.forms import Forms
 from summitry.extract.people.actor import Actor
 from summitry.extract.people.gender import fits, is_surely
@@ -51,9 +52,8 @@ class PronounReader:
         self._reading = reading
         self._roles = roles
         self._people = people
-        rows = reading.lexicon.cues["groups"]
-        behind = frozenset(str(r["value"]) for r in rows if r["table"] == "prepositions")
-        self._behind = behind - {"for", "like", "unlike", "after", "before", "since", "until"}
+        prepositions = cue_words(reading.lexicon, "groups", "prepositions")
+        self._behind = prepositions - {"for", "like", "unlike", "after", "before", "since", "until"}
 
     def read(self, at: Sequence[Actor | None]) -> Iterator[Actor]:
         """ "He" and "she" are the person named last as a subject; "they" and "the two leaders" the last two people.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from summitry.components.bodies import Bodies
+from summitry.components.cue_words import cue_words
 from summitry.components.names import Name
 from summitry.components.titles import TitleMention
 from summitry.extract.language.clauses import Clause, ClauseReader, subject_of
@@ -162,8 +163,7 @@ class RoleVerbs:
 
 def _resumed_body(reading: Reading, k: int, words: list[str]) -> tuple[Entity, str, str] | None:
     """The organisation, with its kind, that a noun at token `k` takes up ("the bloc")."""
-    nouns = {str(row["value"]) for row in reading.lexicon.cues["states"] if row["table"] == "bodies"}
-    if words[-1] not in nouns:
+    if words[-1] not in cue_words(reading.lexicon, "states", "bodies"):
         return None
     before = [m for m in reading.mentions if m.kind == "organisation" and m.end <= k]
     return (Entity("organisation", before[-1].name), before[-1].name, before[-1].form) if before else None

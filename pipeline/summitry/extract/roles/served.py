@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from summitry.components.cue_words import cue_words
+from summitry.components.given_names import states_of_styles
 from summitry.components.titles import TitleMention
 from summitry.extract.reading import Person, Reading
 from summitry.extract.roles.rivals import Ranking, Rivals, entity_of
@@ -47,17 +49,12 @@ class Served:
         self._rivals = Rivals(reading)
         self._by_sentence = self._rivals.by_sentence
         self._stated: dict[str, list[Entity]] = {}
-        rows = reading.lexicon.cues["states"]
-        listed = {
-            t: frozenset(str(r["value"]) for r in rows if r["table"] == t)
-            for t in ("no_president", "no_prime_minister", "monarchies", "bodies", "travel")
-        }
-        self._without = {"president": listed["no_president"], "prime_minister": listed["no_prime_minister"]}
-        self._monarchies = listed["monarchies"]
-        self._bodies, self._travel = listed["bodies"], listed["travel"]
-        self._styles = {
-            form: frozenset(row["states"]) for row in rows if row["table"] == "style" for form in row["forms"]
-        }
+        lexicon = reading.lexicon
+        self._without = {o: cue_words(lexicon, "states", f"no_{o}") for o in ("president", "prime_minister")}
+        self._monarchies, self._bodies, self._travel = (
+            cue_words(lexicon, "states", table) for table in ("monarchies", "bodies", "travel")
+        )
+        self._styles = lexicon.once(states_of_styles)
 
     def learn(self, person: Person, country: Entity | None) -> None:
         """Remember the country that the article gives a person; the first one stays."""
