@@ -40,6 +40,10 @@ LegalValue = Literal["wanted", "sanctioned", "detained", "convicted", "charged"]
 
 EventKind = Literal["summit", "session", "conference", "talks", "ceremony", "meeting", "visit"]
 
+MINISTERS: Final = frozenset(
+    {"foreign_minister", "defence_minister", "finance_minister", "interior_minister", "minister"}
+)
+
 OFFICES: Final[tuple[str, ...]] = (
     "president",
     "prime_minister",

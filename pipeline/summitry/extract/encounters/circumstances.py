@@ -81,7 +81,7 @@ class Circumstances:
         lower = self._scene.reading.lower
         for i in range(frame.end, frame.clause[1]):
             if lower[i] in OF_THREE:
-                return not {"before", "after", "ahead", "following"}.intersection(lower[max(frame.end, i - 4) : i])
+                return _BEFORE.isdisjoint(lower[max(frame.end, i - 4) : i])
         return False
 
     def is_one(self, frame: Frame) -> bool:

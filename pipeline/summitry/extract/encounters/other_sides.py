@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from summitry.extract.encounters.circumstances import CLOSE
 from summitry.extract.encounters.destinations import NOUNS
 from summitry.extract.language.frames import Argument, Frame
 from summitry.extract.language.listing import listed
@@ -21,7 +22,6 @@ _CLOSED: Final = {
 }
 _ARE: Final = frozenset({"are", "were", "include", "included"})
 _LINKS: Final = frozenset({"relations", "ties", "cooperation", "trade", "links", "relationship", "friendship"})
-_CLOSE: Final = 6  # tokens between a verb and its object ("received at the palace on Sunday His Highness")
 
 
 class OtherSides:
@@ -59,7 +59,7 @@ class OtherSides:
                 found.extend(people)
                 end = argument.end
             elif argument.preposition in wanted and (argument.preposition == "with" or not found):
-                if self.late(frame, argument) and not (opened and argument.start - end <= _CLOSE):
+                if self.late(frame, argument) and not (opened and argument.start - end <= CLOSE):
                     continue
                 opened, end = True, argument.end
                 found.extend(people)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from summitry.extract.events.event_words import DASHES, LEADING
 from summitry.extract.reading import Reading
 from summitry.findings import Entity
 
@@ -18,7 +19,6 @@ _OF_WHOLE: Final = frozenset({"general", "executive", "permanent", "governing", 
 _STATES: Final = frozenset({"states", "countries", "nations", "members", "economies"})
 _OPENING: Final = 8  # tokens of a sentence in which its subject stands
 _AT_HOME: Final = frozenset({"national", "federal", "state", "central", "parliamentary", "electoral", "military"})
-_DASHES: Final = frozenset({"-", "–", "—"})
 _NP_OPEN: Final = frozenset(
     {
         "the",
@@ -55,7 +55,6 @@ _NP_OPEN: Final = frozenset(
 )
 _SEATS: Final = frozenset({"authority", "assembly", "council", "conference", "committee", "supreme", "interstate"})
 _LEADERS: Final = frozenset({"heads", "leaders", "presidents"})
-_HEADS: Final = frozenset({"leader", "president", "prime_minister", "monarch", "crown_prince", "supreme_leader"})
 _BELOW: Final = frozenset({"ministers", "ministerial", "foreign", "finance", "defence", "defense", "trade"})
 _LONGEST_BODY: Final = 18  # tokens of "the Authority of Heads of State and Government of the ..."
 ORGANISED: Final = frozenset({"alliance", "forum", "union", "organisation", "body"})
@@ -145,10 +144,10 @@ def joint_body(reading: Reading, end: int) -> tuple[Entity, int] | None:
     first = k = end + 2
     last = 0
     while k < sentence.end and k - first < _LONGEST_BODY and reading.name_at[k] is None:
-        small = reading.lower[k] in ("for", "on", "of", "and") or reading.words[k] in _DASHES
+        small = reading.lower[k] in ("for", "on", "of", "and") or reading.words[k] in DASHES
         if not reading.words[k][:1].isupper() and not small:
             break
-        joined = reading.words[k] == "Council" and bool(_DASHES.intersection(reading.words[first:k]))
+        joined = reading.words[k] == "Council" and bool(DASHES.intersection(reading.words[first:k]))
         if reading.words[k] in _JOINT or joined or (last and reading.words[k][:1].isupper()):
             last = k + 1
         k += 1
@@ -237,7 +236,7 @@ def complement(reading: Reading, end: int) -> tuple[Entity | None, int, bool, bo
                 stop += 1
             return Entity("organisation", mention.name), stop, False, below
         if title is not None and title.plural:
-            below = title.office not in _HEADS
+            below = title.office not in LEADING
             if title.object is not None and title.object.kind == "organisation":
                 return title.object, max(title.end, title.object_span[1] if title.object_span else 0), False, below
             if mention is not None:
@@ -252,7 +251,7 @@ def complement(reading: Reading, end: int) -> tuple[Entity | None, int, bool, bo
         if (
             reading.lower[k] not in _NP_OPEN
             and not reading.lower[k].isdigit()
-            and reading.words[k] not in _DASHES
+            and reading.words[k] not in DASHES
             and not reading.lower[k].endswith("member")
         ):
             break

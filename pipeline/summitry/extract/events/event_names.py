@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from summitry.components.mentions import Mention
+from summitry.extract.events.event_words import ARTICLES, DASHES
 from summitry.extract.reading import Reading
 from summitry.findings import Entity
 
@@ -34,9 +35,7 @@ _AFTER_TOPIC: Final = frozenset(
         "by",
     }
 )
-_DASHES: Final = frozenset({"-", "–", "—"})
 _SMALL: Final = frozenset({"of", "on", "for", "and", "in", "the", "&", "to", "with"})
-_ARTICLES: Final = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "these", "those"})
 _STANDING: Final = frozenset({"Council", "Committee", "Commission", "Conference", "Forum", "Board"})
 _BODIES: Final = frozenset({"alliance", "forum", "union", "organisation", "body"})
 _BEHIND_GATHERING: Final = frozenset(
@@ -157,7 +156,7 @@ def part_of_name(reading: Reading, i: int) -> bool:
         return False
     sentence = reading.sentences[reading.sentence_at[i]]
     return i > sentence.start or (
-        reading.lower[i] not in _ARTICLES
+        reading.lower[i] not in ARTICLES
         and reading.lower[i] not in ("at", "in", "after", "before", "during", "this", "for", "host", "hosts")
     )
 
@@ -220,7 +219,7 @@ def end_of_name(reading: Reading, end: int) -> int:
         if reading.words[j][:1].isupper() and reading.words[j][:1].isalpha():
             last = j + 1
         elif (
-            reading.words[j] in _DASHES
+            reading.words[j] in DASHES
             and last == j
             and reading.words[j + 1 : j + 2]
             and reading.words[j + 1][:1].isupper()
@@ -270,7 +269,7 @@ def topical_name(reading: Reading, start: int, head: int, end: int) -> str:
             i
             for i in range(start, head)
             if reading.mention_at[i] is not None
-            or (reading.words[i][:1].isupper() and reading.lower[i] not in _ARTICLES)
+            or (reading.words[i][:1].isupper() and reading.lower[i] not in ARTICLES)
         ),
         None,
     )
@@ -298,7 +297,7 @@ def name_of_two(reading: Reading, start: int, head: int, end: int) -> str:
     """The name of a conference known by the two countries in it ("a Norland – Sudland business forum"), "" if none."""
     for i in range(start, head - 2):
         first, second = reading.mention_at[i], reading.mention_at[i + 2]
-        if reading.words[i + 1] in _DASHES and first is not None and second is not None:
+        if reading.words[i + 1] in DASHES and first is not None and second is not None:
             countries = {m.country for m in (first, second) if m.kind in ("country", "demonym") and m.country}
             return reading.text(first.start, end) if len(countries) > 1 else ""
     return ""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from summitry.components.mentions import Mention
+from summitry.extract.events.event_words import ARTICLES, DASHES
 from summitry.extract.reading import Reading
 from summitry.findings import Entity
 
-_DASHES: Final = frozenset({"-", "–", "—"})
-_ARTICLES: Final = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "these", "those"})
 _NAMED_NOUNS: Final = frozenset({"Forum", "Conference", "Summit", "Dialogue", "Congress", "Symposium"})
 _OTHERS: Final = frozenset({"business", "investment", "ceo", "youth", "women", "women's", "social", "civil", "media"})
 _EDITION: Final = frozenset({
@@ -74,7 +73,7 @@ def summit_of_two(reading: Reading, head: int, end: int) -> tuple[Entity, int] |
 def _joins_sides(reading: Reading, i: int) -> bool:
     """Whether a token is a dash without spaces that is no part of a name."""
     spaced = bool(reading.doc[i - 1].whitespace_) or bool(reading.doc[i].whitespace_)
-    return reading.words[i] in _DASHES and not spaced and reading.mention_at[i] is None
+    return reading.words[i] in DASHES and not spaced and reading.mention_at[i] is None
 
 
 def _side_before(reading: Reading, end: int, floor: int) -> tuple[str, int, int] | None:
@@ -84,7 +83,7 @@ def _side_before(reading: Reading, end: int, floor: int) -> tuple[str, int, int]
         name, more = _named_side(reading, mention)
         return name, mention.start, more
     first = end
-    while first > floor and reading.words[first - 1][:1].isupper() and reading.lower[first - 1] not in _ARTICLES:
+    while first > floor and reading.words[first - 1][:1].isupper() and reading.lower[first - 1] not in ARTICLES:
         first -= 1
     return (reading.text(first, end), first, 1) if first < end and _is_region(reading, first, end) else None
 

@@ -10,13 +10,11 @@ from summitry.components.mentions import Mention
 from summitry.components.titles import TitleMention
 from summitry.extract.events.event_bodies import GROUPS
 from summitry.extract.events.event_names import part_of_name
+from summitry.extract.events.event_words import ARTICLES, DASHES, LEADING
 from summitry.extract.reading import Reading
 from summitry.findings import Entity
 
 CASE: Final = frozenset({"'s", "’s", "'", "’"})
-DASHES: Final = frozenset({"-", "–", "—"})
-_ARTICLES: Final = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "these", "those"})
-_HEADS: Final = frozenset({"leader", "president", "prime_minister", "monarch", "crown_prince", "supreme_leader"})
 _ORDINALS: Final = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
@@ -77,18 +75,18 @@ class PhraseReader:
         if word == ")" and i - 3 > floor and self._before_acronym(i) is not None:
             found.start -= 3
             return True
-        if word == "following" and reading.lower[i - 2] not in _ARTICLES:
+        if word == "following" and reading.lower[i - 2] not in ARTICLES:
             return False  # "left following talks"
         if mention is not None and mention.end == i and title is None:
             return self._take_mention(found, mention, head, named=named)
         if title is not None and title.plural:
             if capital and self._is_in_name(title, floor):
                 found.capitals.extend(range(title.np_start, i))
-                found.start, found.ministers = title.np_start, title.office.removeprefix("deputy_") not in _HEADS
+                found.start, found.ministers = title.np_start, title.office.removeprefix("deputy_") not in LEADING
                 return True
             self._take_title(found, title, floor)
             return False
-        if word in _ARTICLES:
+        if word in ARTICLES:
             found.definite = word not in ("a", "an")
             found.indefinite = not found.definite
             found.start -= 1
@@ -160,7 +158,7 @@ class PhraseReader:
 
     def _take_title(self, found: Phrase, title: TitleMention, floor: int) -> None:
         """ "the Arctic foreign ministers' meeting" """
-        found.ministers = title.office.removeprefix("deputy_") not in _HEADS
+        found.ministers = title.office.removeprefix("deputy_") not in LEADING
         if title.object is not None and title.object.kind == "organisation" and found.subject is None:
             found.subject = title.object
         found.start = max(floor, title.np_start)

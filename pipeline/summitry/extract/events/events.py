@@ -36,8 +36,9 @@ from summitry.extract.events.event_names import (
     without_number,
 )
 from summitry.extract.events.event_pairs import day_of, name_beside_body, summit_of_two
-from summitry.extract.events.event_phrases import CASE, DASHES, PhraseReader
+from summitry.extract.events.event_phrases import CASE, PhraseReader
 from summitry.extract.events.event_sides import sides_of
+from summitry.extract.events.event_words import DASHES
 from summitry.extract.reading import Reading
 from summitry.findings import Entity
 from summitry.lexicon import Lexicon

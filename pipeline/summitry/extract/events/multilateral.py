@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from summitry.extract.events.event_sides import name_of_sides
+from summitry.extract.events.event_words import DASHES
 from summitry.extract.events.events import EventMention
 from summitry.extract.language.frames import Frame
 from summitry.extract.people.actors import Actor, Actors
@@ -29,7 +30,6 @@ _COUNTS: Final = {
 }
 _NUMBERS: Final = {"three": 3, "four": 4, "five": 5, "six": 6}
 _SIDED: Final = frozenset({"way", "party", "nation", "country", "sided"})
-_DASHES: Final = frozenset({"-", "–", "—"})
 _JOINS: Final = frozenset({
     ",", ";", "and", "&", "with", "along", "together", "as", "well", "the", "his", "her", "their", "(", ")", "center",
     "centre", "left", "right",
@@ -100,7 +100,7 @@ class Multilaterals:
         for i in range(max(0, start - 1), end):
             if lower[i] in _COUNTS:
                 return _COUNTS[lower[i]]
-            if lower[i] in _NUMBERS and lower[i + 1] in _DASHES and lower[i + 2] in _SIDED:
+            if lower[i] in _NUMBERS and lower[i + 1] in DASHES and lower[i + 2] in _SIDED:
                 return _NUMBERS[lower[i]]
         return 0
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from summitry.extract.events.company import company_claims
 from summitry.extract.events.event_sides import name_of_sides, sides_behind, sides_in
+from summitry.extract.events.event_words import DASHES
 from summitry.extract.events.occasion import Occasion
 from summitry.extract.events.talk_details import set_date, venue_of
 from summitry.extract.events.venues import Venue
@@ -32,7 +33,6 @@ _THREE: Final = (
     "four - way",
     "three-party",
 )
-_DASHES: Final = frozenset({"-", "–", "—"})
 _STATES: Final = frozenset(
     {"countries", "nations", "states", "neighbours", "neighbors", "members", "leaders", "ministers"}
 )
@@ -194,9 +194,9 @@ def _of_countries(scene: Scene, frame: Frame) -> list[Actor]:
         if mention is not None and mention.country and mention.kind in ("country", "capital"):
             if mention.start == i:
                 found.insert(0, Actor(i, mention.end, "country", Entity("country", mention.country), unnamed=True))
-        elif reading.lower[i] in _DASHES and len(found) > 2:
+        elif reading.lower[i] in DASHES and len(found) > 2:
             return found if reading.lower[i - 1] in _STATES else []  # "advisers of the neighbours – A, B and C – met"
-        elif reading.lower[i] in _DASHES and not found:
+        elif reading.lower[i] in DASHES and not found:
             continue
         elif reading.lower[i] in ("of", "from") and len(found) > 2:
             return found if reading.lower[i - 1].endswith("s") or reading.title_at[i - 1] is not None else []

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from summitry.extract.language.items import Group
-from summitry.extract.language.syntax import Syntax
-
-_FAR: Final = 40  # items that examples may span
+from summitry.extract.language.syntax import FAR, Syntax
 
 
 def named_holder(syntax: Syntax, i: int) -> Group:
@@ -25,7 +21,7 @@ def named_holder(syntax: Syntax, i: int) -> Group:
 def behind_example(syntax: Syntax, i: int) -> bool:
     """Whether the comma at item `i` closes examples of unnamed people ("some states, including Chad, refused")."""
     items = syntax.items
-    opening = next((k for k in range(i - 1, max(-1, i - _FAR), -1) if items[k].word == ","), None)
+    opening = next((k for k in range(i - 1, max(-1, i - FAR), -1) if items[k].word == ","), None)
     if opening is None or opening < 1 or items[opening - 1].actor is not None:
         return False
     words = [item.word for item in items[opening + 1 : opening + 3]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from summitry.extract.language.forms import Forms
 from summitry.extract.language.listing import listed
 from summitry.extract.participation.claims import Claims, Verdict
 from summitry.extract.people.actors import Actor
@@ -33,7 +34,7 @@ _AUXILIARIES: Final = frozenset(
 _TAKERS: Final = frozenset({"as", "so", "nor", "neither"})
 _TAKEN_UP: Final = frozenset({"attending", "absent", "virtual", "represented", "invited"})
 _ENDS: Final = frozenset({",", ".", ";", "and", "but", "either", "too", "–", "-", "!", "because", "after", "as"})
-_FOLLOWS: Final = (("followed", "suit"), ("follows", "suit"), ("did", "likewise"), ("did", "the", "same"))
+_FOLLOWS: Final = Forms((("followed", "suit"), ("follows", "suit"), ("did", "likewise"), ("did", "the", "same")))
 
 
 def ellipses(
@@ -60,7 +61,7 @@ def ellipses(
             if actor is not None:
                 negated = lower[i + 1] in ("not", "n't", "n’t")
                 _add(scene, claims, [actor], verdict, lower[i], negated, i)
-        elif any(tuple(lower[i : i + len(form)]) == form for form in _FOLLOWS):
+        elif _FOLLOWS.at(lower, i):
             actor = _before(scene, i, sentence)
             if actor is not None and last is not None:
                 _add(

@@ -20,3 +20,7 @@ class Forms:
             if (end is None or last <= end) and tuple(words[i:last]) == form:
                 return form
         return ()
+
+    def among(self, words: Sequence[str]) -> bool:
+        """Whether a form stands anywhere among the words."""
+        return any(self.at(words, i) for i in range(len(words)))

@@ -12,35 +12,19 @@ from typing import Final
 
 from summitry.extract.language.inflect import PASTS
 from summitry.extract.language.items import QUOTES, Group, Item, SyntaxWords, spread
+from summitry.extract.people.actor import RELATIVES
 
-_RELATIVES: Final = frozenset(
-    {
-        "wife",
-        "husband",
-        "daughter",
-        "son",
-        "brother",
-        "sister",
-        "partner",
-        "spouse",
-        "consort",
-        "first",
-        "lady",
-        "queen",
-        "empress",
-        "princess",
-    }
-)
+_KIN: Final = RELATIVES | {"first", "lady", "queen", "empress", "princess"}
 _SUITE: Final = frozenset({"a", "an", "high", "-", "ranking", "level", "large", "strong", "big"})
 _SUITE_OF: Final = _SUITE | {"his", "her", "their", "the", "accompanying", "own", "senior"}
 _BEFORE_PHRASE: Final = frozenset({"the", "both", "either", "his", "her", "their", "its"})
 _NUMBERS: Final = frozenset({"other", "two", "three", "four", "five", "six", "several", "some", "new"})
-_BEFORE_MEMBER: Final = _RELATIVES | _NUMBERS | {"the", "both", "his", "her", "also", "then", "with"}
-_AFTER_JOIN: Final = _RELATIVES | _NUMBERS | {"also", "then", "his", "her", "both", "the", "finally"}
+_BEFORE_MEMBER: Final = _KIN | _NUMBERS | {"the", "both", "his", "her", "also", "then", "with"}
+_AFTER_JOIN: Final = _KIN | _NUMBERS | {"also", "then", "his", "her", "both", "the", "finally"}
 _COMPANY: Final = frozenset({"delegation", "entourage", "team", "party", "retinue", "officials", "aides", "ministers"})
 _BESIDES: Final = (("apart", "from"), ("besides",), ("in", "addition", "to"), ("along", "with"), ("aside", "from"))
 _BESIDES_FAR: Final = 5  # items before who else it is said of
-_FAR: Final = 40  # items that an aside may span
+FAR: Final = 40  # items that an aside may span
 _RUN: Final = 2  # people before the last one that make a list of commas alone
 
 
@@ -144,7 +128,7 @@ class Syntax:
         """The item before what joins it to item `i`, and "and", "," or "" for what joins them."""
         items = self.items
         k, joined = i - 1, ""
-        if k >= 0 and self._areone_phrase(k, i):
+        if k >= 0 and self._are_one_phrase(k, i):
             return k, "and"  # "the two leaders", taken for two people
         while k >= 0 and items[k].word in _BEFORE_MEMBER:
             if items[k].word == "with" and not (k and items[k - 1].word in ("together", "along")):
@@ -170,7 +154,7 @@ class Syntax:
 
     def _join_after(self, i: int, stop: int) -> tuple[int, str]:
         k, joined = i, ""
-        if i < stop and self._areone_phrase(i - 1, i):
+        if i < stop and self._are_one_phrase(i - 1, i):
             return i, "and"
         while k < stop:
             long = None
@@ -189,7 +173,7 @@ class Syntax:
             k += 1
         return k, joined
 
-    def _areone_phrase(self, k: int, i: int) -> bool:
+    def _are_one_phrase(self, k: int, i: int) -> bool:
         """Whether two adjoining items are the people of one phrase ("the two leaders"), not "her counterpart she"."""
         one, other = self.items[k].actor, self.items[i].actor
         if one is None or other is None or self.items[k].end != self.items[i].start:
@@ -256,7 +240,7 @@ class Syntax:
         closing = ")" if self.items[i].word == "(" else ","
         if closing == "," and (i + 1 >= len(self.items) or not self._opens_aside(i + 1)):
             return None
-        for k in range(i + 1, min(len(self.items), i + _FAR)):
+        for k in range(i + 1, min(len(self.items), i + FAR)):
             if self.items[k].word == closing and self._is_verb(self._after_idle(k + 1)):
                 verb = self._after_idle(k + 1)
                 if self._words(verb + 1, verb + 2) == ("by",):
@@ -473,7 +457,7 @@ class Syntax:
         """From a comma or bracket that closes an aside ("..., who met B,") to the item before the opening one."""
         items = self.items
         opening = "(" if items[i].word == ")" else ","
-        for k in range(i - 1, max(-1, i - _FAR), -1):
+        for k in range(i - 1, max(-1, i - FAR), -1):
             if items[k].word != opening:
                 continue
             inside = items[k + 1]

@@ -9,19 +9,22 @@ from dataclasses import replace
 from typing import Final
 
 from summitry.extract.events.occasion import Occasion
+from summitry.extract.language.forms import Forms
 from summitry.extract.participation.claims import Claim, Claims
 from summitry.extract.scene import Scene
 from summitry.findings import Entity
 
 _VIRTUAL: Final = frozenset({"virtual", "online"})
-_BY_VIDEO: Final = (
-    ("by", "video"),
-    ("via", "video"),
-    ("through", "video"),
-    ("by", "videoconference"),
-    ("via", "videoconference"),
-    ("virtually",),
-    ("online",),
+_BY_VIDEO: Final = Forms(
+    (
+        ("by", "video"),
+        ("via", "video"),
+        ("through", "video"),
+        ("by", "videoconference"),
+        ("via", "videoconference"),
+        ("virtually",),
+        ("online",),
+    )
 )
 _FORMATS: Final = (["in", "virtual", "format"], ["in", "a", "virtual", "format"], ["in", "virtual", "mode"])
 _HELD: Final = frozenset(
@@ -32,7 +35,9 @@ _HELD: Final = frozenset(
 )  # fmt: skip
 _NEAR: Final = 9  # tokens between an event, its verb and the medium
 _POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’"})
-_SWORN: Final = (("sworn", "in"), ("sworn", "-", "in"), ("the", "oath"), ("oath", "of"), ("inaugurated",), ("buried",))
+_SWORN: Final = Forms(
+    (("sworn", "in"), ("sworn", "-", "in"), ("the", "oath"), ("oath", "of"), ("inaugurated",), ("buried",))
+)
 _OATH: Final = 6  # tokens from a name to being sworn in
 _LATE: Final = frozenset({"the", "late", "former", "president", "prime", "minister", "king", "queen", "pope"})
 
@@ -71,7 +76,7 @@ def _is_virtual(scene: Scene, occasion: Occasion) -> bool:
         for k in range(event.end, min(sentence.end, event.end + _NEAR)):
             if lower[k] in (",", ";", "and", "while"):
                 break
-            if any(tuple(lower[k : k + len(form)]) == form for form in _BY_VIDEO):
+            if _BY_VIDEO.at(lower, k):
                 return True
     return False
 
@@ -97,6 +102,6 @@ def _honoured(scene: Scene, occasion: Occasion) -> set[Entity]:
         if actor.kind != "person" or actor.entity is None:
             continue
         behind = lower[actor.end : actor.end + _OATH]
-        if any(tuple(behind[i : i + len(form)]) == form for form in _SWORN for i in range(len(behind))):
+        if _SWORN.among(behind):
             found.add(actor.entity)
     return found

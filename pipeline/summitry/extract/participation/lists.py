@@ -127,11 +127,8 @@ class ListStatus:
 
     def whole(self, words: tuple[str, ...]) -> str | None:
         """What words say that are a heading by themselves."""
-        return (
-            next((value for _, form, value in self._by_first.get(words[0], ()) if form == words), None)
-            if words
-            else None
-        )
+        rows = self._by_first.get(words[0], ()) if words else ()
+        return next((value for _, form, value in rows if form == words), None)
 
     def _say(self, block: int) -> str | None:
         piece = self._blocks[block]

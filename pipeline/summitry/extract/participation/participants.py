@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from summitry.extract.language.forms import Forms
 from summitry.extract.language.frames import Frame
 from summitry.extract.language.listing import group_before, listed
 from summitry.extract.participation.participation_rules import Rule
@@ -22,7 +23,7 @@ _NOT_TO: Final = _SPOKE | {"and", "but", "that", "the", "for", "of", "because", 
 _OTHERS: Final = frozenset(
     {"countries", "nations", "states", "leaders", "members", "governments", "delegates", "people"}
 )
-_BESIDES: Final = (("in", "addition", "to"), ("besides",), ("apart", "from"), ("along", "with"), ("alongside",))
+_BESIDES: Final = Forms((("in", "addition", "to"), ("besides",), ("apart", "from"), ("along", "with"), ("alongside",)))
 _JOINING: Final = frozenset({"join", "joining", "joined", "bloc", "member", "members", "membership", "accession"})
 
 
@@ -189,8 +190,8 @@ class Participants:
     def _besides(self, frame: Frame) -> list[Actor]:
         """Who else it is said of: "In addition to X and the host, Y were present"."""
         lower, first = self._reading.lower, frame.sentence.start
-        opening = next((w for w in _BESIDES if tuple(lower[first : first + len(w)]) == w), None)
-        if opening is None or frame.voice.negated or lower[first + len(opening)].endswith("ing"):
+        opening = _BESIDES.at(lower, first)
+        if not opening or frame.voice.negated or lower[first + len(opening)].endswith("ing"):
             return []  # "Besides holding talks with X, she will"
         comma = next((k for k in range(first, frame.start) if lower[k] == ","), first)
         return [a for a in listed(self._scene, first + len(opening), comma) if a.kind == "person"]

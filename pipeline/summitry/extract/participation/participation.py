@@ -240,7 +240,7 @@ class _Participation:
     def _by_video(self, frame: Frame) -> bool:
         first, last = frame.clause[0], max(frame.clause[1], frame.end)
         words = self._reading.lower[max(frame.sentence.start, first - 1) : min(last, frame.sentence.end)]
-        return any(self._video.at(words, i) for i in range(len(words)))
+        return self._video.among(words)
 
     def _assertion(self, frame: Frame, rule: Rule, value: str, occasion: Occasion) -> str:
         voice = frame.voice

@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import Final
 
 from summitry.extract.events.occasion import Occasion
+from summitry.extract.language.forms import Forms
 from summitry.extract.language.listing import listed, sure
 from summitry.extract.participation.claims import Claims, Verdict
 from summitry.extract.participation.which_event import WhichEvent
 from summitry.extract.reading import Sentence
 from summitry.extract.scene import Scene
 from summitry.findings import Entity
+from summitry.vocabulary import MINISTERS
 
 _LEAD: Final = 3  # sentences in which a report says what it is about
 _SPOKE: Final = frozenset(
@@ -30,10 +32,7 @@ _ELSEWHERE: Final = frozenset(
         "earlier", "previously", "ago", "later", "before", "after", "capital", "spokesman", "spokeswoman", "video",
     ]
 )  # fmt: skip
-_MINISTERS: Final = frozenset(
-    {"foreign_minister", "defence_minister", "finance_minister", "interior_minister", "minister"}
-)
-_LEFT: Final = (("l", "-", "r"), ("l-r",), ("from", "left"), ("from", "right"), ("left", "to", "right"))
+_LEFT: Final = Forms((("l", "-", "r"), ("l-r",), ("from", "left"), ("from", "right"), ("left", "to", "right")))
 _HEAD: Final = 8  # tokens at the head of a caption in which it says so
 
 
@@ -50,8 +49,8 @@ def _pictured(scene: Scene, which: WhichEvent, sentence: Sentence, claims: Claim
     """ "(L-R) A, B and C at the summit" """
     lower = scene.reading.lower
     for i in range(sentence.start, min(sentence.start + _HEAD, sentence.end - 2)):
-        form = next((form for form in _LEFT if tuple(lower[i : i + len(form)]) == form), None)
-        if form is None:
+        form = _LEFT.at(lower, i)
+        if not form:
             continue
         people = [a for a in listed(scene, i + len(form), sentence.end) if a.kind == "person"]
         occasion = which.in_sentence(sentence, i)
@@ -71,7 +70,7 @@ def _quoted(scene: Scene, occasion: Occasion, claims: Claims) -> None:
     ministers = {
         role.person.entity
         for role in scene.roles
-        if role.tenure != "former" and role.office.removeprefix("deputy_") in _MINISTERS
+        if role.tenure != "former" and role.office.removeprefix("deputy_") in MINISTERS
     }
     for actor in scene.actors.found:
         if actor.kind != "person" or actor.case or actor.entity is None or actor.pronoun:

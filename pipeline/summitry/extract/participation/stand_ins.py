@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from summitry.extract.events.occasion import Occasion
+from summitry.extract.language.forms import Forms
 from summitry.extract.language.frames import Frame
 from summitry.extract.language.listing import certainty, listed
 from summitry.extract.participation.claims import Claims, Verdict
@@ -21,8 +22,8 @@ from summitry.findings import Entity
 _DELEGATION: Final = frozenset({"delegation", "team", "side", "contingent"})
 _OWN: Final = frozenset({"his", "her", "their"})
 _STYLES: Final = frozenset({"highness", "excellency", "majesty", "royal", "honour", "eminence", "holiness", "serene"})
-_INSTEAD: Final = tuple(
-    tuple(phrase.split())
+_INSTEAD: Final = Forms(
+    phrase.split()
     for phrase in (
         "in place", "in stead", "instead", "to stand in", "take place", "to represent", "to speak for", "on behalf",
         "to sit in", "fill in", "deputise", "sits in", "take seat",
@@ -307,4 +308,4 @@ def envoys(scene: Scene, sentence: Sentence, verdicts: list[tuple[int, Verdict]]
 
 def _says_instead(words: list[str]) -> bool:
     plain = [word for word in words if word not in ("his", "her", "their", "the", "him", "king's", "own")]
-    return any(tuple(plain[i : i + len(form)]) == form for form in _INSTEAD for i in range(len(plain)))
+    return _INSTEAD.among(plain)

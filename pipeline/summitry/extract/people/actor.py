@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Final, Literal
 
 from summitry.components.titles import TitleMention
 from summitry.extract.reading import Person
 from summitry.findings import Entity
 
 ActorKind = Literal["person", "country", "organisation", "office"]
+
+RELATIVES: Final = frozenset(
+    {"wife", "husband", "spouse", "daughter", "son", "brother", "sister", "partner", "consort"}
+)
 
 
 @dataclass(frozen=True, slots=True)

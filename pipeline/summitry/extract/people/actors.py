@@ -12,7 +12,7 @@ from typing import Final
 from summitry.components.cue_words import cue_words
 from summitry.components.names import Name
 from summitry.components.titles import TitleMention
-from summitry.extract.people.actor import Actor, ActorKind, Actors
+from summitry.extract.people.actor import RELATIVES, Actor, ActorKind, Actors
 from summitry.extract.people.pronouns import PronounReader
 from summitry.extract.reading import Person, Reading
 from summitry.extract.roles.beside import beside_name
@@ -24,9 +24,6 @@ __all__ = ["Actor", "ActorKind", "ActorReader", "Actors"]
 
 _APART: Final = 2  # tokens from a title of several to the first of those who hold it
 _CASE: Final = frozenset({"'s", "’s", "'", "’"})
-_RELATIVES: Final = frozenset(
-    {"wife", "husband", "spouse", "daughter", "son", "brother", "sister", "partner", "consort"}
-)
 _BEFORE_VERB: Final = (["will"], ["to"], ["would"], ["shall"], ["may"], ["could"])
 _ADJECTIVES: Final = frozenset(
     {
@@ -113,7 +110,7 @@ class ActorReader:
         """The start of a person's phrase with the word for whose relative it is ("his wife, X")."""
         lower = self._reading.lower
         k = start - 2 if start > 2 and lower[start - 1] == "," else start - 1
-        return k - 1 if k > 0 and lower[k] in _RELATIVES and lower[k - 1] in ("his", "her") else start
+        return k - 1 if k > 0 and lower[k] in RELATIVES and lower[k - 1] in ("his", "her") else start
 
     def _unnamed_holders(self) -> Iterator[Actor]:
         """Titles without a name: taken for the person who holds the office, else for the country, else left open."""

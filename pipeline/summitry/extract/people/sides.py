@@ -15,6 +15,7 @@ from summitry.extract.reading import Person
 from summitry.extract.roles.roles import Role
 from summitry.extract.scene import Scene
 from summitry.findings import Entity
+from summitry.vocabulary import MINISTERS
 
 _PAIR: Final = frozenset({"they", "both", "two", "pair", "duo"})
 _OF_PAIR: Final = frozenset(
@@ -25,9 +26,6 @@ _TO_COME: Final = frozenset({"meet", "talk", "see", "receive", "visit", "journey
 _TRIPS: Final = frozenset({"visit", "journey", "arrival", "trip", "leave"})
 _WAS_TO: Final = frozenset({"was", "were", "had"})
 _AUXILIARIES: Final = _WAS_TO | {"is", "are", "will", "has", "have", "may", "might", "could"}
-_MINISTERS: Final = frozenset(
-    {"minister", "foreign_minister", "defence_minister", "finance_minister", "interior_minister"}
-)
 _LEADERSHIP: Final = frozenset({"leaders", "leadership", "officials", "authorities", "generals", "rulers", "ministers"})
 _THEIR: Final = frozenset({"government", "country", "nation", "host", "local", "state"})
 _COUNTERPARTS: Final = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
@@ -114,7 +112,7 @@ class Sides:
             return actor
         offices = _TOP if title.office in _TOP else {title.office}
         if title.office == "minister":
-            offices = _MINISTERS
+            offices = MINISTERS
         held = {
             r.person
             for r in self._scene.roles

@@ -87,15 +87,8 @@ def _of_applicant(standings: Sequence[Standing]) -> Callable[[Standing], Standin
 
 def _replaces(new: Standing, old: Standing) -> bool:
     # Admission that is decided says all that "is to join" says.
-    if (
-        new.status == old.status
-        and new.status in ("joining", "leaving")
-        and (new.assertion, old.assertion)
-        == (
-            "asserted",
-            "planned",
-        )
-    ):
+    decided = new.assertion == "asserted" and old.assertion == "planned"
+    if decided and new.status == old.status and new.status in ("joining", "leaving"):
         return True
     # Who wants back in has left all the same.
     if new.status == "left" and old.status == "candidate" and old.rule == "standing.rejoin":
