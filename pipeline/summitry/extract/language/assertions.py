@@ -21,10 +21,6 @@ _NOT_ADVERBS: Final = frozenset({"family", "assembly", "rally", "ally", "reply",
 _MAY: Final = frozenset({"may", "might", "could", "threatened", "threatens", "threatening"})
 _BEFORE_TIME: Final = frozenset({"will", "would", "shall", "may", "might", "could", "to", "has", "have", "had"})
 _TIMED: Final = 4  # words of time between an auxiliary and its verb
-_RANKS: Final = frozenset({"first", "last", "only", "latest", "second", "third"})
-_RANKED: Final = 6  # words between "first" and the infinitive, or before "first" to its verb
-_COPULA: Final = frozenset({"was", "were", "became", "is", "are", "becoming", "becomes", "being"})
-_TO_COME: Final = frozenset({"will", "would", "to", "could", "may", "might", "expected", "due", "set", "'ll", "’ll"})
 _KINDS: Final = ("cancelled", "denied", "possible", "planned", "negation")
 _AROUND: Final = ("refused", "denied", "not_denied", "possible", "planned", "perhaps", "before", "open")
 
@@ -81,8 +77,6 @@ class VoiceReader:
             if self._has(group, kind):
                 assertion = kind
                 break
-        if group == ["to"] and self._is_told_of_rank(words[:start]):
-            assertion, group = None, ["was"]  # "was the first minister to visit"
         finite = form in ("s", "past") or bool(group)
         tense = "none"
         if assertion == "planned":
@@ -94,16 +88,6 @@ class VoiceReader:
         elif form == "part":
             tense = "past"
         return Voice(start, passive, negated, assertion, tense, finite)
-
-    @staticmethod
-    def _is_told_of_rank(before: Sequence[str]) -> bool:
-        """Whether an infinitive tells what somebody is or was the first or the last to do, not what is to come."""
-        near = before[-_RANKED:]
-        rank = next((k for k in range(len(near) - 1, -1, -1) if near[k] in _RANKS), None)
-        if rank is None or {",", ";", "to"}.intersection(near[rank:]):
-            return False
-        told = before[max(0, len(before) - len(near) + rank - _RANKED) : len(before) - len(near) + rank]
-        return bool(_COPULA.intersection(told)) and not _TO_COME.intersection(told)
 
     def _group_start(self, words: Sequence[str], start: int) -> int:
         while start > 0 and (words[start - 1] in self._auxiliaries or _is_adverb(words[start - 1])):
